@@ -27,6 +27,21 @@ struct _KinCodeList
 static GMutex      lists_lock;
 static GHashTable *lists; /* name -> KinCodeList; never freed */
 
+/* The lists are part of the program, and registered by hand: the linker drops a constructor that nothing calls. GLib
+ * registers for real in the first get, which two threads must not do at once (seen with GLib 2.74). */
+static GResource *
+open_lists (void)
+{
+  static GResource *opened;
+
+  if (g_once_init_enter (&opened))
+    {
+      kin_codes_register_resource ();
+      g_once_init_leave (&opened, kin_codes_get_resource ());
+    }
+  return opened;
+}
+
 static int
 read_year (const char *text)
 {
@@ -71,7 +86,7 @@ static KinCodeList *
 load_list (const char *name)
 {
   g_autofree char *path = g_strdup_printf (CODES_PATH "/%s.tsv", name);
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (kin_codes_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (open_lists (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   KinCodeList *list;
   char *text, *line;
 
@@ -106,10 +121,7 @@ kin_code_list (const char *name)
   g_return_val_if_fail (name != NULL, NULL);
   locker = g_mutex_locker_new (&lists_lock);
   if (lists == NULL)
-    {
-      g_resources_register (kin_codes_get_resource ());
-      lists = g_hash_table_new (g_str_hash, g_str_equal);
-    }
+    lists = g_hash_table_new (g_str_hash, g_str_equal);
   list = g_hash_table_lookup (lists, name);
   if (list == NULL)
     {
@@ -145,7 +157,7 @@ compare_names (gconstpointer a,
 char **
 kin_code_list_names (void)
 {
-  char **names = g_resource_enumerate_children (kin_codes_get_resource (), CODES_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  char **names = g_resource_enumerate_children (open_lists (), CODES_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     *strrchr (names[i], '.') = '\0';
