@@ -18,7 +18,7 @@ BELOW = {
 LATER = r"\b(gtk_(message_|about_)?dialog_\w+|Gtk(Message|About)?Dialog|\w*adw_message_dialog\w*|AdwMessageDialog|" \
         r"gtk_file_chooser_native\w*|GtkFileChooserNative|adw_(show_)?about_window\w*|AdwAboutWindow|" \
         r"gtk_shortcuts_window\w*|GtkShortcutsWindow|gtk_tree_view\w*|gtk_combo_box\w*|gtk_info_bar\w*)\b"
-SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|FROM|WHERE|VALUES|ORDER BY|ATTACH)\b")
+SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|FROM|WHERE|VALUES|ORDER BY|ATTACH|AND|SET|INTO|JOIN|UNION)\b")
 SQL_NAMES = "/* names from the tables */"
 LONGEST_FILE, LONGEST_FUNCTION = 600, 60
 
