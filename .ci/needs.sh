@@ -4,7 +4,7 @@
 
 BUILD_NEEDS="gcc libc6-dev meson ninja-build pkgconf gettext python3 ca-certificates
   libglib2.0-dev libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev libjson-c-dev libsecret-1-dev libsodium-dev
-  libxlsxwriter-dev libsqlcipher-dev libcairo2-dev libpango1.0-dev
+  libxlsxwriter-dev libminizip-dev libsqlcipher-dev libcairo2-dev libpango1.0-dev
   desktop-file-utils shared-mime-info librsvg2-common adwaita-icon-theme fonts-cantarell fonts-dejavu-core"
 
 PICTURE_NEEDS="xvfb imagemagick dbus"
