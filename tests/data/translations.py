@@ -14,7 +14,7 @@ def tell(good, what, details=""):
     global number
     number += 1
     for line in details.splitlines():
-        print("# " + line)
+        print("# " + line, file=sys.stdout if good else sys.stderr)  # where meson shows it
     print(f"{'ok' if good else 'not ok'} {number} {what}")
 
 

@@ -141,6 +141,6 @@ print(f"1..{len(CHECKS)}")
 for count, check in enumerate(CHECKS, 1):
     found = list(check())
     for path, number, what in found:
-        print(f"# {path.relative_to(SOURCE)}:{number}: {what}")
+        print(f"{path.relative_to(SOURCE)}:{number}: {what}", file=sys.stderr)  # where meson shows it
     print(f"{'not ok' if found else 'ok'} {count} {check.__name__.replace('_', '-')}")
 sys.exit(0)

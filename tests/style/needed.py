@@ -12,4 +12,4 @@ for count, program in enumerate(sys.argv[1:], 1):
     good = any(n.startswith("libsqlcipher") for n in needed) and not any(n.startswith("libsqlite3") for n in needed)
     print(f"{'ok' if good else 'not ok'} {count} {program.split('/')[-1]} links SQLCipher alone")
     if not good:
-        print("# " + " ".join(needed))
+        print(program, "needs", " ".join(needed), file=sys.stderr)
