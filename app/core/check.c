@@ -36,18 +36,6 @@ judge_code (const KinField *field, const char *codes)
 }
 
 static const char *
-judge_identifier (const KinField *field, const char *text)
-{
-  if (strcmp (field->choices, "upn") == 0 && !kin_upn_is_valid (text))
-    return _("A UPN is a letter and twelve figures, or UN1 to UN5.");
-  if (strcmp (field->choices, "urn") == 0 && !kin_urn_is_valid (text))
-    return _("An Ofsted number is seven figures, SC and six figures, or XXXXXXX.");
-  if (strcmp (field->choices, "child") == 0 && !kin_child_code_is_valid (text))
-    return _("At most 20 letters and figures.");
-  return NULL;
-}
-
-static const char *
 judge_value (const KinField *field, const KinValue *value, KinDay today)
 {
   if (value->s != NULL && strlen (value->s) > LONGEST_TEXT)
@@ -70,7 +58,7 @@ judge_value (const KinField *field, const KinValue *value, KinDay today)
     case KIN_CODES:
       return judge_code (field, value->s);
     case KIN_IDENTIFIER:
-      return judge_identifier (field, value->s);
+      return kin_identifier_problem (field->choices, value->s);
     case KIN_POSTCODE:
       {
         g_autofree char *tidy = kin_postcode_tidy (value->s);

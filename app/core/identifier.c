@@ -3,7 +3,6 @@
  * the two first. Everything else stands for itself. */
 #include "identifier.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -97,26 +96,17 @@ kin_identifier_tidy (const char *kind,
   return tidy->len == 0 ? NULL : g_strdup (tidy->str);
 }
 
-static gboolean
-refuse (GError    **error,
-        const char *sentence)
+const char *
+kin_identifier_problem (const char *kind,
+                        const char *text)
 {
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, g_dgettext (GETTEXT_PACKAGE, sentence));
-  return FALSE;
-}
-
-gboolean
-kin_identifier_check (const char *kind,
-                      const char *text,
-                      GError    **error)
-{
-  g_return_val_if_fail (kind != NULL && text != NULL, FALSE);
+  g_return_val_if_fail (kind != NULL && text != NULL, NULL);
 
   if (strcmp (kind, "child") == 0)
-    return is_run (text, 20) || refuse (error, N_("A child's number is at most 20 letters and digits, without spaces."));
+    return is_run (text, 20) ? NULL : _("A child's number is at most 20 letters and digits, without spaces.");
   if (strcmp (kind, "worker") == 0)
-    return ((g_str_has_prefix (text, "SW") || g_str_has_prefix (text, "XX")) && is_run (text, 20))
-           || refuse (error, N_("A worker's number begins with SW or XX and has letters and digits after it."));
+    return (g_str_has_prefix (text, "SW") || g_str_has_prefix (text, "XX")) && is_run (text, 20)
+           ? NULL : _("A worker's number begins with SW or XX and has letters and digits after it.");
   for (guint i = 0; i < G_N_ELEMENTS (known_shapes); i++)
     {
       const Shape *known = &known_shapes[i];
@@ -124,11 +114,11 @@ kin_identifier_check (const char *kind,
       if (strcmp (kind, known->kind) != 0)
         continue;
       for (guint s = 0; known->shapes[s] != NULL; s++)
-        if (fits_shape (known->shapes[s], text))
-          return strcmp (kind, "nhs") != 0 || nhs_digit_fits (text) || refuse (error, known->sentence);
-      return refuse (error, known->sentence);
+        if (fits_shape (known->shapes[s], text) && (strcmp (kind, "nhs") != 0 || nhs_digit_fits (text)))
+          return NULL;
+      return _(known->sentence);
     }
-  return TRUE;
+  return NULL;
 }
 
 /* ".0" at the end of digits, as a spreadsheet writes a number that was no number. */
@@ -162,7 +152,7 @@ kin_identifier_propose (const char *kind,
     return g_strdup_printf ("%0*d%s", (int) (7 - n), 0, plain);
   if (strcmp (kind, "company") == 0 && digits && n >= 5 && n < 8)
     return g_strdup_printf ("%0*d%s", (int) (8 - n), 0, plain);
-  if (strcmp (plain, text) != 0 && kin_identifier_check (kind, plain, NULL))
+  if (strcmp (plain, text) != 0 && kin_identifier_problem (kind, plain) == NULL)
     return g_steal_pointer (&plain);
   return NULL;
 }

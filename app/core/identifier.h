@@ -17,8 +17,9 @@ G_BEGIN_DECLS
 
 /* Upper case, no spaces. New string, or NULL when nothing is left. */
 char       *kin_identifier_tidy    (const char *kind, const char *text);
-/* Judges a tidy identifier by its shape. The error's sentence says what it should look like (G_IO_ERROR_INVALID_DATA). */
-gboolean    kin_identifier_check   (const char *kind, const char *text, GError **error);
+/* Judges a tidy identifier by its shape. NULL when it is right; else a translated sentence that says what it should look
+ * like, borrowed for ever. */
+const char *kin_identifier_problem (const char *kind, const char *text);
 /* What the text was before a spreadsheet damaged it: "1234.0" is "1234", a UPN without its letter gets it back, a URN of
  * 5 or 6 digits gets its zeros. New string, different from text and of the right shape; NULL when there is nothing to propose. */
 char       *kin_identifier_propose (const char *kind, const char *text);

@@ -2,6 +2,7 @@
 /* The generic record: an array of values beside a table. */
 #include "record.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 struct _KinRecord
@@ -287,7 +288,11 @@ kin_record_title (KinRecord *record)
     title = record->type->title (record);
   else
     title = kin_field_to_text (&record->type->fields[0], &record->values[0]);
-  return title;
+  if (*title != '\0')
+    return title;
+  /* Nothing in it to call it by: it is called what it is. */
+  g_free (title);
+  return g_strdup (g_dgettext (GETTEXT_PACKAGE, record->type->label));
 }
 
 struct json_object *

@@ -2,6 +2,7 @@
 /* What people type and what they read, and the plain form that files hold, for each kind of field. */
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "codes.h"

@@ -318,3 +318,773 @@ CREATE TABLE "return_row" (
   extra TEXT
 ) STRICT;
 CREATE INDEX "return_row_child" ON "return_row" ("child");
+
+CREATE TABLE "availability_call" (
+  no INTEGER PRIMARY KEY,
+  "household" INTEGER,
+  "called" INTEGER,
+  "time" INTEGER,
+  "by" TEXT,
+  "spoke_to" TEXT,
+  "answer" TEXT,
+  "places" INTEGER,
+  "until" INTEGER,
+  "call_again" INTEGER,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "availability_call_household" ON "availability_call" ("household");
+
+CREATE TABLE "check" (
+  no INTEGER PRIMARY KEY,
+  "person" INTEGER,
+  "kind" TEXT,
+  "requested" INTEGER,
+  "received" INTEGER,
+  "reference" TEXT,
+  "result" TEXT,
+  "expires" INTEGER,
+  "seen_by" TEXT,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "check_person" ON "check" ("person");
+
+CREATE TABLE "training" (
+  no INTEGER PRIMARY KEY,
+  "person" INTEGER,
+  "kind" TEXT,
+  "name" TEXT,
+  "held" INTEGER,
+  "due" INTEGER,
+  "expires" INTEGER,
+  "minutes" INTEGER,
+  "provider" TEXT,
+  "evidence" TEXT,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "training_person" ON "training" ("person");
+
+CREATE TABLE "carer_review" (
+  no INTEGER PRIMARY KEY,
+  "household" INTEGER,
+  "kind" TEXT,
+  "due" INTEGER,
+  "held" INTEGER,
+  "chair" TEXT,
+  "to_panel" INTEGER,
+  "panel_date" INTEGER,
+  "recommendation" TEXT,
+  "terms_change" TEXT,
+  "decided" INTEGER,
+  "decision_maker" TEXT,
+  "notice" INTEGER,
+  "from_children" INTEGER,
+  "from_workers" INTEGER,
+  "from_parents" INTEGER,
+  "from_health" INTEGER,
+  "from_school" INTEGER,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "carer_review_household" ON "carer_review" ("household");
+
+CREATE TABLE "supervision_visit" (
+  no INTEGER PRIMARY KEY,
+  "household" INTEGER,
+  "kind" TEXT,
+  "due" INTEGER,
+  "visited" INTEGER,
+  "by" TEXT,
+  "seen" TEXT,
+  "children_seen" TEXT,
+  "bedrooms_seen" INTEGER,
+  "health_safety" INTEGER,
+  "log_seen" INTEGER,
+  "actions" TEXT,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "supervision_visit_household" ON "supervision_visit" ("household");
+
+CREATE TABLE "concern" (
+  no INTEGER PRIMARY KEY,
+  "household" INTEGER,
+  "carer" INTEGER,
+  "child" INTEGER,
+  "kind" TEXT,
+  "category" TEXT,
+  "occurred" INTEGER,
+  "time" INTEGER,
+  "reported" INTEGER,
+  "reporter" TEXT,
+  "reporter_name" TEXT,
+  "text" TEXT,
+  "corrects" INTEGER,
+  "lado_referred" INTEGER,
+  "strategy_meeting" INTEGER,
+  "child_action" TEXT,
+  "pay_action" TEXT,
+  "review_called" INTEGER,
+  "notified" INTEGER,
+  "outcome" TEXT,
+  "closed" INTEGER,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "concern_household" ON "concern" ("household");
+CREATE INDEX "concern_carer" ON "concern" ("carer");
+CREATE INDEX "concern_child" ON "concern" ("child");
+CREATE INDEX "concern_corrects" ON "concern" ("corrects");
+
+CREATE TABLE "campaign" (
+  no INTEGER PRIMARY KEY,
+  "name" TEXT,
+  "source" TEXT,
+  "period_start" INTEGER, "period_end" INTEGER,
+  "target" TEXT,
+  "place" TEXT,
+  "cost" INTEGER,
+  "partners" TEXT,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+
+CREATE TABLE "enquiry" (
+  no INTEGER PRIMARY KEY,
+  "forename" TEXT,
+  "surname" TEXT,
+  "second_applicant" TEXT,
+  "telephone" TEXT,
+  "email" TEXT,
+  "address" TEXT, "address_postcode" TEXT,
+  "source" TEXT,
+  "campaign" INTEGER,
+  "interest" TEXT,
+  "wants_siblings" INTEGER,
+  "stage" TEXT,
+  "worker" TEXT,
+  "enquired" INTEGER,
+  "called" INTEGER,
+  "informed" INTEGER,
+  "visited" INTEGER,
+  "invited" INTEGER,
+  "applied" INTEGER,
+  "stage1_ended" INTEGER,
+  "stage2_started" INTEGER,
+  "stage2_ended" INTEGER,
+  "panel_date" INTEGER,
+  "decided" INTEGER,
+  "approved" INTEGER,
+  "household" INTEGER,
+  "left" INTEGER,
+  "exit_reason" TEXT,
+  "spare_room" TEXT,
+  "experience" TEXT,
+  "housing" TEXT,
+  "employment" TEXT,
+  "over_21" INTEGER,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "enquiry_campaign" ON "enquiry" ("campaign");
+CREATE INDEX "enquiry_household" ON "enquiry" ("household");
+
+CREATE TABLE "together_plan" (
+  no INTEGER PRIMARY KEY,
+  "group" INTEGER,
+  "child" INTEGER,
+  "other" INTEGER,
+  "plan" TEXT,
+  "decided" INTEGER,
+  "decided_by" TEXT,
+  "reason" TEXT,
+  "review" INTEGER,
+  "ended" INTEGER,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "together_plan_group" ON "together_plan" ("group");
+CREATE INDEX "together_plan_child" ON "together_plan" ("child");
+CREATE INDEX "together_plan_other" ON "together_plan" ("other");
+
+CREATE TABLE "contact_plan" (
+  no INTEGER PRIMARY KEY,
+  "child" INTEGER,
+  "contact_with" TEXT,
+  "name" TEXT,
+  "sibling" INTEGER,
+  "form" TEXT,
+  "often" TEXT,
+  "supervised_by" TEXT,
+  "place" TEXT,
+  "ordered" INTEGER,
+  "period_start" INTEGER, "period_end" INTEGER,
+  "review" INTEGER,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "contact_plan_child" ON "contact_plan" ("child");
+CREATE INDEX "contact_plan_sibling" ON "contact_plan" ("sibling");
+
+CREATE TABLE "placement_plan" (
+  no INTEGER PRIMARY KEY,
+  "placement" INTEGER,
+  "due" INTEGER,
+  "agreed" INTEGER,
+  "shared" INTEGER,
+  "by" TEXT,
+  "parents_signed" INTEGER,
+  "school_arrangement" TEXT,
+  "health_arrangement" TEXT,
+  "contact_arrangement" TEXT,
+  "routines" TEXT,
+  "reviewed" INTEGER,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "placement_plan_placement" ON "placement_plan" ("placement");
+
+CREATE TABLE "delegation" (
+  no INTEGER PRIMARY KEY,
+  "child" INTEGER,
+  "placement" INTEGER,
+  "subject" TEXT,
+  "subject_note" TEXT,
+  "decider" TEXT,
+  "conditions" TEXT,
+  "reason" TEXT,
+  "agreed" INTEGER,
+  "review" INTEGER,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "delegation_child" ON "delegation" ("child");
+CREATE INDEX "delegation_placement" ON "delegation" ("placement");
+
+CREATE TABLE "authorisation" (
+  no INTEGER PRIMARY KEY,
+  "placement" INTEGER,
+  "child" INTEGER,
+  "household" INTEGER,
+  "kind" TEXT,
+  "state" TEXT,
+  "due" INTEGER,
+  "asked" INTEGER,
+  "given" INTEGER,
+  "by" TEXT,
+  "by_role" TEXT,
+  "consulted" TEXT,
+  "until" INTEGER,
+  "reason" TEXT,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "authorisation_placement" ON "authorisation" ("placement");
+CREATE INDEX "authorisation_child" ON "authorisation" ("child");
+CREATE INDEX "authorisation_household" ON "authorisation" ("household");
+
+CREATE TABLE "notification" (
+  no INTEGER PRIMARY KEY,
+  "placement" INTEGER,
+  "child" INTEGER,
+  "kind" TEXT,
+  "recipient" TEXT,
+  "name" TEXT,
+  "due" INTEGER,
+  "sent" INTEGER,
+  "by" TEXT,
+  "withheld" INTEGER,
+  "reason" TEXT,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "notification_placement" ON "notification" ("placement");
+CREATE INDEX "notification_child" ON "notification" ("child");
+
+CREATE TABLE "visit" (
+  no INTEGER PRIMARY KEY,
+  "child" INTEGER,
+  "placement" INTEGER,
+  "kind" TEXT,
+  "due" INTEGER,
+  "visited" INTEGER,
+  "by" TEXT,
+  "seen" INTEGER,
+  "seen_alone" INTEGER,
+  "bedroom_seen" INTEGER,
+  "refused" INTEGER,
+  "next_due" INTEGER,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "visit_child" ON "visit" ("child");
+CREATE INDEX "visit_placement" ON "visit" ("placement");
+
+CREATE TABLE "review" (
+  no INTEGER PRIMARY KEY,
+  "child" INTEGER,
+  "kind" TEXT,
+  "due" INTEGER,
+  "held" INTEGER,
+  "participation" TEXT,
+  "officer" TEXT,
+  "venue" TEXT,
+  "venue_chosen" INTEGER,
+  "child_spoken_to" INTEGER,
+  "decisions" TEXT,
+  "minutes_sent" INTEGER,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "review_child" ON "review" ("child");
+
+CREATE TABLE "missing" (
+  no INTEGER PRIMARY KEY,
+  "child" INTEGER,
+  "kind" TEXT,
+  "period_start" INTEGER, "period_end" INTEGER,
+  "started_at" INTEGER,
+  "ended_at" INTEGER,
+  "reported" INTEGER,
+  "interview_due" INTEGER,
+  "interview_offered" INTEGER,
+  "interview_accepted" INTEGER,
+  "interview_held" INTEGER,
+  "by" TEXT,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "missing_child" ON "missing" ("child");
+
+CREATE TABLE "plan" (
+  no INTEGER PRIMARY KEY,
+  "child" INTEGER,
+  "kind" TEXT,
+  "state" TEXT,
+  "due" INTEGER,
+  "started" INTEGER,
+  "agreed" INTEGER,
+  "review" INTEGER,
+  "by" TEXT,
+  "quality" TEXT,
+  "premium" INTEGER,
+  "document" INTEGER,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "plan_child" ON "plan" ("child");
+CREATE INDEX "plan_document" ON "plan" ("document");
+
+CREATE TABLE "leaver_contact" (
+  no INTEGER PRIMARY KEY,
+  "child" INTEGER,
+  "contacted" INTEGER,
+  "year" INTEGER,
+  "eligibility" TEXT,
+  "adviser" TEXT,
+  "in_touch" TEXT,
+  "activity" TEXT,
+  "accommodation" TEXT,
+  "face_to_face" INTEGER,
+  "plan_reviewed" INTEGER,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "leaver_contact_child" ON "leaver_contact" ("child");
+
+CREATE TABLE "allocation" (
+  no INTEGER PRIMARY KEY,
+  "child" INTEGER,
+  "worker_number" TEXT,
+  "name" TEXT,
+  "team" TEXT,
+  "period_start" INTEGER, "period_end" INTEGER,
+  "reason" TEXT,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "allocation_child" ON "allocation" ("child");
+
+CREATE TABLE "deprivation_of_liberty" (
+  no INTEGER PRIMARY KEY,
+  "child" INTEGER,
+  "placement" INTEGER,
+  "kind" TEXT,
+  "period_start" INTEGER, "period_end" INTEGER,
+  "review" INTEGER,
+  "restrictions" TEXT,
+  "order_number" TEXT,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "deprivation_of_liberty_child" ON "deprivation_of_liberty" ("child");
+CREATE INDEX "deprivation_of_liberty_placement" ON "deprivation_of_liberty" ("placement");
+
+CREATE TABLE "health_year" (
+  no INTEGER PRIMARY KEY,
+  "child" INTEGER,
+  "year" INTEGER,
+  "sdq_score" INTEGER,
+  "sdq_reason" TEXT,
+  "convicted" INTEGER,
+  "health_check" INTEGER,
+  "immunisations" INTEGER,
+  "teeth_check" INTEGER,
+  "health_assessment" INTEGER,
+  "substance_misuse" INTEGER,
+  "intervention_received" INTEGER,
+  "intervention_offered" INTEGER,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "health_year_child" ON "health_year" ("child");
+
+CREATE TABLE "adoption" (
+  no INTEGER PRIMARY KEY,
+  "child" INTEGER,
+  "decided" INTEGER,
+  "matched" INTEGER,
+  "foster_care" INTEGER,
+  "adopters" INTEGER,
+  "adopter_sex" TEXT,
+  "adopter_legal_status" TEXT,
+  "placed_start" INTEGER, "placed_end" INTEGER,
+  "placed_ceased_reason" TEXT,
+  "ordered" INTEGER,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "adoption_child" ON "adoption" ("child");
+
+CREATE TABLE "permanence" (
+  no INTEGER PRIMARY KEY,
+  "child" INTEGER,
+  "kind" TEXT,
+  "authority" TEXT,
+  "ordered" TEXT,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "permanence_child" ON "permanence" ("child");
+
+CREATE TABLE "contract" (
+  no INTEGER PRIMARY KEY,
+  "provider" INTEGER,
+  "name" TEXT,
+  "reference" TEXT,
+  "kind" TEXT,
+  "lot" TEXT,
+  "tier" TEXT,
+  "period_start" INTEGER, "period_end" INTEGER,
+  "extended_to" INTEGER,
+  "notice_days" INTEGER,
+  "leaving_day_charged" INTEGER,
+  "basis" TEXT,
+  "uplift" TEXT,
+  "block_places" INTEGER,
+  "sibling_discount" INTEGER,
+  "long_term_discount" INTEGER,
+  "retainer" INTEGER,
+  "retainer_days" INTEGER,
+  "contact" TEXT,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "contract_provider" ON "contract" ("provider");
+
+CREATE TABLE "rate" (
+  no INTEGER PRIMARY KEY,
+  "contract" INTEGER,
+  "name" TEXT,
+  "category" TEXT,
+  "purpose" TEXT,
+  "provision" TEXT,
+  "age_from" INTEGER,
+  "age_to" INTEGER,
+  "skill_level" INTEGER,
+  "price" INTEGER, "price_basis" TEXT,
+  "period_start" INTEGER, "period_end" INTEGER,
+  "source" TEXT,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "rate_contract" ON "rate" ("contract");
+
+CREATE TABLE "agreement" (
+  no INTEGER PRIMARY KEY,
+  "placement" INTEGER,
+  "contract" INTEGER,
+  "number" TEXT,
+  "signed" INTEGER,
+  "period_start" INTEGER, "period_end" INTEGER,
+  "notice_days" INTEGER,
+  "order_number" TEXT,
+  "authorised_by" TEXT,
+  "panel_date" INTEGER,
+  "leaving_day_charged" INTEGER,
+  "no_price" INTEGER,
+  "notice_given" INTEGER,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "agreement_placement" ON "agreement" ("placement");
+CREATE INDEX "agreement_contract" ON "agreement" ("contract");
+
+CREATE TABLE "absence" (
+  no INTEGER PRIMARY KEY,
+  "placement" INTEGER,
+  "period_start" INTEGER, "period_end" INTEGER,
+  "reason" TEXT,
+  "held" INTEGER,
+  "paid_share" INTEGER,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "absence_placement" ON "absence" ("placement");
+
+CREATE TABLE "placement_request" (
+  no INTEGER PRIMARY KEY,
+  "name" TEXT,
+  "child" INTEGER,
+  "group" INTEGER,
+  "state" TEXT,
+  "urgency" TEXT,
+  "asked" INTEGER,
+  "asked_by" TEXT,
+  "wanted" INTEGER,
+  "planned_end" INTEGER,
+  "why" TEXT,
+  "together" TEXT,
+  "categories" TEXT,
+  "foster" TEXT,
+  "residential" TEXT,
+  "supported" TEXT,
+  "area" TEXT,
+  "school" TEXT,
+  "needs" TEXT,
+  "languages" TEXT,
+  "religion" TEXT,
+  "risks" TEXT,
+  "not_with" TEXT,
+  "deprivation" INTEGER,
+  "wishes" TEXT,
+  "parents_views" TEXT,
+  "decided" INTEGER,
+  "decided_by" TEXT,
+  "decided_because" TEXT,
+  "decided_note" TEXT,
+  "placement" INTEGER,
+  "outside_reason" TEXT,
+  "distance_reason" TEXT,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "placement_request_child" ON "placement_request" ("child");
+CREATE INDEX "placement_request_group" ON "placement_request" ("group");
+CREATE INDEX "placement_request_placement" ON "placement_request" ("placement");
+
+CREATE TABLE "request_child" (
+  no INTEGER PRIMARY KEY,
+  "request" INTEGER,
+  "child" INTEGER,
+  extra TEXT
+) STRICT;
+CREATE INDEX "request_child_request" ON "request_child" ("request");
+CREATE INDEX "request_child_child" ON "request_child" ("child");
+
+CREATE TABLE "offer" (
+  no INTEGER PRIMARY KEY,
+  "request" INTEGER,
+  "household" INTEGER,
+  "provider" INTEGER,
+  "establishment" INTEGER,
+  "state" TEXT,
+  "approached" INTEGER,
+  "approached_at" INTEGER,
+  "by" TEXT,
+  "answered" INTEGER,
+  "until" INTEGER,
+  "children" INTEGER,
+  "price" INTEGER, "price_basis" TEXT,
+  "declined_because" TEXT,
+  "distance" INTEGER,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "offer_request" ON "offer" ("request");
+CREATE INDEX "offer_household" ON "offer" ("household");
+CREATE INDEX "offer_provider" ON "offer" ("provider");
+CREATE INDEX "offer_establishment" ON "offer" ("establishment");
+
+CREATE TABLE "budget" (
+  no INTEGER PRIMARY KEY,
+  "name" TEXT,
+  "year" INTEGER,
+  "category" TEXT,
+  "provider" INTEGER,
+  "amount" INTEGER,
+  "agreed" INTEGER,
+  "source" TEXT,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "budget_provider" ON "budget" ("provider");
+
+CREATE TABLE "action" (
+  no INTEGER PRIMARY KEY,
+  "name" TEXT,
+  "plan" TEXT,
+  "number" TEXT,
+  "recommendation" TEXT,
+  "success" TEXT,
+  "lead" TEXT,
+  "about" INTEGER,
+  "due" INTEGER,
+  "due_words" TEXT,
+  "state" TEXT,
+  "rag" TEXT,
+  "depends_on" INTEGER,
+  "done" INTEGER,
+  "progress" TEXT,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "action_about" ON "action" ("about");
+CREATE INDEX "action_depends_on" ON "action" ("depends_on");
+
+CREATE TABLE "series" (
+  no INTEGER PRIMARY KEY,
+  "name" TEXT,
+  "unit" TEXT,
+  "every" TEXT,
+  "source" TEXT,
+  "public" INTEGER,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+
+CREATE TABLE "series_value" (
+  no INTEGER PRIMARY KEY,
+  "series" INTEGER,
+  "period_start" INTEGER, "period_end" INTEGER,
+  "value" INTEGER,
+  "numerator" INTEGER,
+  "denominator" INTEGER,
+  "stated" INTEGER,
+  "source" TEXT,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "series_value_series" ON "series_value" ("series");
+
+CREATE TABLE "snapshot" (
+  no INTEGER PRIMARY KEY,
+  "measure" TEXT,
+  "at" INTEGER,
+  "meeting" TEXT,
+  "published" INTEGER,
+  "value" INTEGER,
+  "numerator" INTEGER,
+  "denominator" INTEGER,
+  "breakdown" TEXT,
+  "basis" TEXT,
+  "source" TEXT,
+  "extracted" INTEGER,
+  "known_when" TEXT,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+
+CREATE TABLE "decision" (
+  no INTEGER PRIMARY KEY,
+  "about" INTEGER,
+  "kind" TEXT,
+  "name" TEXT,
+  "decided" INTEGER,
+  "by" TEXT,
+  "reason" TEXT,
+  "meeting" TEXT,
+  "exempt" INTEGER,
+  "review" INTEGER,
+  "clash" TEXT,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "decision_about" ON "decision" ("about");
+
+CREATE TABLE "note" (
+  no INTEGER PRIMARY KEY,
+  "about" INTEGER,
+  "kind" TEXT,
+  "written" INTEGER,
+  "time" INTEGER,
+  "by" TEXT,
+  "text" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "note_about" ON "note" ("about");
+
+CREATE TABLE "document" (
+  no INTEGER PRIMARY KEY,
+  "about" INTEGER,
+  "kind" TEXT,
+  "name" TEXT,
+  "dated" INTEGER,
+  "place" TEXT,
+  "from_whom" TEXT,
+  "fingerprint" TEXT,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "document_about" ON "document" ("about");
+
+CREATE TABLE "team" (
+  no INTEGER PRIMARY KEY,
+  "name" TEXT,
+  "head" TEXT,
+  "telephone" TEXT,
+  "email" TEXT,
+  "closed" INTEGER,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+
+CREATE TABLE "user" (
+  no INTEGER PRIMARY KEY,
+  "forename" TEXT,
+  "surname" TEXT,
+  "account" TEXT,
+  "roles" TEXT,
+  "may_see" TEXT,
+  "team" INTEGER,
+  "worker_number" TEXT,
+  "telephone" TEXT,
+  "email" TEXT,
+  "started" INTEGER,
+  "left" INTEGER,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "user_team" ON "user" ("team");
+
+CREATE TABLE "access" (
+  no INTEGER PRIMARY KEY,
+  "about" INTEGER,
+  "kind" TEXT,
+  "at" INTEGER,
+  "time" INTEGER,
+  "by" TEXT,
+  "for_whom" TEXT,
+  "recipient" TEXT,
+  "what" TEXT,
+  "rows" INTEGER,
+  "filter" TEXT,
+  "file_name" TEXT,
+  "fingerprint" TEXT,
+  "names_included" INTEGER,
+  "note" TEXT,
+  extra TEXT
+) STRICT;
+CREATE INDEX "access_about" ON "access" ("about");
