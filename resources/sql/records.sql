@@ -231,7 +231,7 @@ CREATE TABLE "sibling" (
   "note" TEXT,
   extra TEXT
 ) STRICT;
-CREATE INDEX "sibling_group" ON "sibling" ("group");
+CREATE INDEX "sibling_by_group" ON "sibling" ("group");
 CREATE INDEX "sibling_child" ON "sibling" ("child");
 
 CREATE TABLE "home_address" (
