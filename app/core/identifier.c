@@ -206,13 +206,6 @@ kin_upn_letter_fits (const char *upn)
   return !fits_shape ("U999999999999", upn) || kin_upn_letter (upn + 1) == upn[0];
 }
 
-/* Where the last three characters stand: a digit and two letters that are never C, I, K, M, O or V. */
-static gboolean
-is_inward (const char *text)
-{
-  return strlen (text) == 3 && fits_shape ("9AA", text) && strpbrk (text + 1, "CIKMOV") == NULL;
-}
-
 static gboolean
 is_outward (const char *text)
 {
@@ -231,7 +224,7 @@ kin_postcode_tidy (const char *text)
   g_autofree char *outward = NULL;
   gsize n = tidy == NULL ? 0 : strlen (tidy);
 
-  if (n < 5 || n > 7 || !is_inward (tidy + n - 3))
+  if (n < 5 || n > 7 || !fits_shape ("9AA", tidy + n - 3))
     return NULL;
   outward = g_strndup (tidy, n - 3);
   return is_outward (outward) ? g_strdup_printf ("%s %s", outward, tidy + n - 3) : NULL;

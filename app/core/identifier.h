@@ -34,7 +34,8 @@ char        kin_upn_letter         (const char *digits);
 /* TRUE unless a full UPN has a letter that its digits do not call for. */
 gboolean    kin_upn_letter_fits    (const char *upn);
 
-/* "bb17dy" is "BB1 7DY". New string; NULL when it has not the shape of a postcode in the UK. */
+/* "bb17dy" is "BB1 7DY". New string; NULL when it has not the shape of a postcode in the UK. The shape only: returns hold
+ * made-up postcodes with areas and letters that were never given out, and they must go out as they came. */
 char       *kin_postcode_tidy      (const char *text);
 /* "BB1" of "BB1 7DY" or of "bb1". New string; NULL when it is neither. */
 char       *kin_postcode_outward   (const char *text);

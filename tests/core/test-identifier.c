@@ -138,7 +138,8 @@ test_postcodes (void)
   assert_postcode ("DN551PT", "DN55 1PT");
   assert_postcode ("GIR0AA", "GIR 0AA");
   assert_postcode ("BB1", NULL);
-  assert_postcode ("BB1 7CY", NULL);
+  assert_postcode ("EF29 8CO", "EF29 8CO");
+  assert_postcode ("BB1 77Y", NULL);
   assert_postcode ("B1B1 7DY", NULL);
   assert_postcode ("12345", NULL);
   assert_postcode ("", NULL);
