@@ -820,6 +820,9 @@ CREATE TABLE "agreement" (
   "signed" INTEGER,
   "period_start" INTEGER, "period_end" INTEGER,
   "notice_days" INTEGER,
+  "provision" TEXT,
+  "how_sourced" TEXT,
+  "framework" TEXT,
   "order_number" TEXT,
   "authorised_by" TEXT,
   "panel_date" INTEGER,
@@ -1088,3 +1091,6 @@ CREATE TABLE "access" (
   extra TEXT
 ) STRICT;
 CREATE INDEX "access_about" ON "access" ("about");
+
+-- What search goes through: one row a record, of the keys of its sought fields. The text itself is not kept twice.
+CREATE VIRTUAL TABLE sought USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61 remove_diacritics 0');
