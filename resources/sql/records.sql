@@ -385,6 +385,7 @@ CREATE TABLE "carer_review" (
   "from_parents" INTEGER,
   "from_health" INTEGER,
   "from_school" INTEGER,
+  "feedback" TEXT,
   "note" TEXT,
   extra TEXT
 ) STRICT;
@@ -465,15 +466,18 @@ CREATE TABLE "enquiry" (
   "wants_siblings" INTEGER,
   "stage" TEXT,
   "worker" TEXT,
+  "child" INTEGER,
   "enquired" INTEGER,
   "called" INTEGER,
   "informed" INTEGER,
   "visited" INTEGER,
+  "viability" INTEGER,
   "invited" INTEGER,
   "applied" INTEGER,
   "stage1_ended" INTEGER,
   "stage2_started" INTEGER,
   "stage2_ended" INTEGER,
+  "assessment_due" INTEGER,
   "panel_date" INTEGER,
   "decided" INTEGER,
   "approved" INTEGER,
@@ -489,6 +493,7 @@ CREATE TABLE "enquiry" (
   extra TEXT
 ) STRICT;
 CREATE INDEX "enquiry_campaign" ON "enquiry" ("campaign");
+CREATE INDEX "enquiry_child" ON "enquiry" ("child");
 CREATE INDEX "enquiry_household" ON "enquiry" ("household");
 
 CREATE TABLE "together_plan" (
@@ -615,6 +620,7 @@ CREATE TABLE "visit" (
   "seen_alone" INTEGER,
   "bedroom_seen" INTEGER,
   "refused" INTEGER,
+  "late_reason" TEXT,
   "next_due" INTEGER,
   "note" TEXT,
   extra TEXT
@@ -634,6 +640,7 @@ CREATE TABLE "review" (
   "venue_chosen" INTEGER,
   "child_spoken_to" INTEGER,
   "decisions" TEXT,
+  "for_the_child" TEXT,
   "minutes_sent" INTEGER,
   "note" TEXT,
   extra TEXT
@@ -867,6 +874,8 @@ CREATE TABLE "placement_request" (
   "area" TEXT,
   "school" TEXT,
   "needs" TEXT,
+  "solo" TEXT,
+  "alongside" TEXT,
   "languages" TEXT,
   "religion" TEXT,
   "risks" TEXT,

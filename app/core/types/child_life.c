@@ -224,6 +224,7 @@ static const KinField visit_fields[] = {
   [KIN_VISIT_SEEN_ALONE] = { "seen_alone", N_("Seen alone"), KIN_FLAG, KIN_LISTED },
   [KIN_VISIT_BEDROOM_SEEN] = { "bedroom_seen", N_("Bedroom seen"), KIN_FLAG, 0 },
   [KIN_VISIT_REFUSED] = { "refused", N_("Child did not wish to be seen alone"), KIN_FLAG, 0 },
+  [KIN_VISIT_LATE_REASON] = { "late_reason", N_("Why it was late"), KIN_TEXT, KIN_SOUGHT },
   [KIN_VISIT_NEXT_DUE] = { "next_due", N_("Next due by"), KIN_DATE, KIN_LISTED },
   [KIN_VISIT_NOTE] = { "note", N_("Notes"), KIN_NOTE, KIN_SOUGHT },
 };
@@ -262,6 +263,7 @@ static const KinField review_fields[] = {
   [KIN_REVIEW_VENUE_CHOSEN] = { "venue_chosen", N_("Child and officer chose the place"), KIN_FLAG, 0 },
   [KIN_REVIEW_CHILD_SPOKEN_TO] = { "child_spoken_to", N_("Officer spoke with the child"), KIN_FLAG, 0 },
   [KIN_REVIEW_DECISIONS] = { "decisions", N_("Decisions"), KIN_NOTE, KIN_SOUGHT },
+  [KIN_REVIEW_FOR_THE_CHILD] = { "for_the_child", N_("In words for the child"), KIN_NOTE, 0 },
   [KIN_REVIEW_MINUTES_SENT] = { "minutes_sent", N_("Minutes sent on"), KIN_DATE, KIN_PAST },
   [KIN_REVIEW_NOTE] = { "note", N_("Notes"), KIN_NOTE, 0 },
 };

@@ -176,6 +176,8 @@ static const KinField placement_request_fields[] = {
     .hint = N_("Outward postcodes or places") },
   [KIN_PLACEMENT_REQUEST_SCHOOL] = { "school", N_("School to keep"), KIN_TEXT, KIN_WITHHELD },
   [KIN_PLACEMENT_REQUEST_NEEDS] = { "needs", N_("Needs"), KIN_CODES, KIN_LISTED, .choices = "need" },
+  [KIN_PLACEMENT_REQUEST_SOLO] = { "solo", N_("Must live without other children"), KIN_CODE, 0, .choices = "yes_no" },
+  [KIN_PLACEMENT_REQUEST_ALONGSIDE] = { "alongside", N_("Who can live with them"), KIN_TEXT, 0 },
   [KIN_PLACEMENT_REQUEST_LANGUAGES] = { "languages", N_("Languages"), KIN_TEXT, 0 },
   [KIN_PLACEMENT_REQUEST_RELIGION] = { "religion", N_("Religion and culture"), KIN_TEXT, 0 },
   [KIN_PLACEMENT_REQUEST_RISKS] = { "risks", N_("Risks"), KIN_CODES, 0, .choices = "risk_flag" },
