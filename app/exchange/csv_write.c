@@ -101,7 +101,7 @@ append_heading (GString *out, KinTableOut *table)
   g_auto (GStrv) about = kin_table_out_about (table);
   g_autoptr (GString) statement = g_string_new (NULL);
 
-  for (guint i = 0; i < kin_table_out_n_columns (table); i++)
+  for (guint i = 0; i < kin_table_out_n_columns (table, TRUE); i++)
     {
       kin_csv_append (out, kin_table_out_name (table, i));
       g_string_append_c (out, ',');
@@ -116,7 +116,7 @@ GString *
 kin_csv_write (KinTableOut *table)
 {
   GString *out = g_string_new ("\xef\xbb\xbf");
-  guint rows = kin_table_out_n_rows (table), columns = kin_table_out_n_columns (table);
+  guint rows = kin_table_out_n_rows (table), columns = kin_table_out_n_columns (table, TRUE);
   KinCell cell = { 0 };
 
   append_heading (out, table);

@@ -25,9 +25,9 @@ typedef enum { KIN_FILE_CSV, KIN_FILE_XLSX } KinFileFormat;
 
 typedef struct _KinTableOut KinTableOut;
 
-/* records: an array of KinRecord of that type, in the order seen; a reference is kept. for_whom: a code of "access_for".
+/* rows: the numbers of records of that type (gint64), in the order seen; copied. for_whom: a code of "access_for".
  * Columns at first: all fields of the type that are not hidden. */
-KinTableOut *kin_table_out_new        (KinReader *reader, const KinType *type, GPtrArray *records, const char *for_whom);
+KinTableOut *kin_table_out_new        (KinReader *reader, const KinType *type, GArray *rows, const char *for_whom);
 void         kin_table_out_free       (KinTableOut *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KinTableOut, kin_table_out_free)
 
@@ -42,7 +42,8 @@ void         kin_table_out_set_sort   (KinTableOut *table, guint field, gboolean
 void         kin_table_out_set_recipient (KinTableOut *table, const char *recipient);
 
 guint        kin_table_out_n_rows     (KinTableOut *table);
-guint        kin_table_out_n_columns  (KinTableOut *table);
+/* keys: with the ids of the record and of those linked to, which stand last and which no person needs. */
+guint        kin_table_out_n_columns  (KinTableOut *table, gboolean keys);
 const char  *kin_table_out_name       (KinTableOut *table, guint column);  /* "period_start": borrowed */
 const char  *kin_table_out_label      (KinTableOut *table, guint column);  /* "In force: from": borrowed */
 const KinType *kin_table_out_type     (KinTableOut *table);

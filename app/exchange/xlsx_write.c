@@ -101,7 +101,7 @@ sheet_name (const char *words)
 static void
 write_rows (Xlsx *x, KinTableOut *table)
 {
-  guint rows = kin_table_out_n_rows (table), columns = kin_table_out_n_columns (table);
+  guint rows = kin_table_out_n_rows (table), columns = kin_table_out_n_columns (table, FALSE);
   KinCell cell = { 0 };
 
   for (guint column = 0; column < columns; column++)

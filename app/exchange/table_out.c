@@ -1,0 +1,648 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is seen, cell by cell, with everything withheld that must be; and the one way in which a file leaves the record. */
+#include "table_out.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "codes.h"
+#include "csv_write.h"
+#include "office.h"
+#include "titles.h"
+#include "withhold.h"
+#include "write.h"
+#include "xlsx_write.h"
+
+typedef enum { PART_A, PART_B, PART_S, PART_T, PART_TITLE, PART_LINK_ID, PART_ID } Part; /* keys last */
+
+typedef struct
+{
+  guint field;
+  Part  part;
+  char *name, *label;
+} Column;
+
+typedef struct
+{
+  guint field;
+  char *value;
+} Filter;
+
+struct _KinTableOut
+{
+  KinReader     *reader;
+  const KinType *type;
+  GArray        *rows;
+  char          *for_whom, *recipient, *words;
+  GArray        *fields;  /* guint: what was asked for, withheld ones too */
+  GArray        *columns; /* Column */
+  GArray        *filters; /* Filter */
+  int            sort;
+  gboolean       descending;
+  gint64         made;
+  KinTitles     *titles;  /* internal */
+  GHashTable    *bare;    /* outsiders: number -> title */
+  KinRecord     *record;  /* of row at */
+  guint          at;
+};
+
+void
+kin_cell_clear (KinCell *cell)
+{
+  g_clear_pointer (&cell->text, g_free);
+  cell->kind = KIN_CELL_EMPTY;
+  cell->number = 0;
+}
+
+static void
+clear_column (gpointer data)
+{
+  Column *column = data;
+
+  g_free (column->name);
+  g_free (column->label);
+}
+
+static void
+clear_filter (gpointer data)
+{
+  g_free (((Filter *) data)->value);
+}
+
+static gboolean
+is_outside (KinTableOut *table)
+{
+  return kin_withhold_is_outside (table->for_whom);
+}
+
+static void
+add_column (KinTableOut *table, guint field, Part part, const char *suffix, const char *label)
+{
+  const KinField *f = field < table->type->n_fields ? &table->type->fields[field] : NULL;
+  Column column = { field, part, NULL, NULL };
+
+  column.name = g_strconcat (f != NULL ? f->name : "", suffix, NULL);
+  if (f == NULL)
+    column.label = g_strdup (label);
+  else if (label != NULL)
+    /* Translators: the heading of half a field: "In force: from" */
+    column.label = g_strdup_printf (_("%s: %s"), _(f->label), label);
+  else
+    column.label = g_strdup (_(f->label));
+  g_array_append_val (table->columns, column);
+}
+
+static void
+add_field (KinTableOut *table, guint field)
+{
+  switch (table->type->fields[field].kind)
+    {
+    case KIN_PERIOD:
+      add_column (table, field, PART_A, "_start", _("from"));
+      add_column (table, field, PART_B, "_end", _("to"));
+      break;
+    case KIN_PRICE:
+      add_column (table, field, PART_A, "", NULL);
+      add_column (table, field, PART_S, "_basis", _("basis"));
+      break;
+    case KIN_ADDRESS:
+      add_column (table, field, PART_S, "", NULL);
+      add_column (table, field, PART_T, "_postcode", _("postcode"));
+      break;
+    case KIN_LINK:
+      add_column (table, field, PART_TITLE, "", NULL);
+      break;
+    default:
+      add_column (table, field, PART_A, "", NULL);
+    }
+}
+
+static void
+make_columns (KinTableOut *table)
+{
+  g_array_set_size (table->columns, 0);
+  for (guint i = 0; i < table->fields->len; i++)
+    {
+      guint field = g_array_index (table->fields, guint, i);
+
+      if (!kin_withhold_field (table->type, field, table->for_whom))
+        add_field (table, field);
+    }
+  if (is_outside (table))
+    return;
+  /* Last, as no person needs them: what makes a row find its record again when the file comes back. */
+  for (guint i = 0; i < table->fields->len; i++)
+    {
+      guint field = g_array_index (table->fields, guint, i);
+
+      if (table->type->fields[field].kind == KIN_LINK)
+        add_column (table, field, PART_LINK_ID, "_id", _("record"));
+    }
+  add_column (table, table->type->n_fields, PART_ID, "id", _("Record"));
+}
+
+KinTableOut *
+kin_table_out_new (KinReader *reader, const KinType *type, GArray *rows, const char *for_whom)
+{
+  KinTableOut *table = g_new0 (KinTableOut, 1);
+
+  table->reader = reader;
+  table->type = type;
+  table->rows = g_array_copy (rows);
+  table->for_whom = g_strdup (for_whom);
+  table->fields = g_array_new (FALSE, FALSE, sizeof (guint));
+  table->columns = g_array_new (FALSE, FALSE, sizeof (Column));
+  g_array_set_clear_func (table->columns, clear_column);
+  table->filters = g_array_new (FALSE, FALSE, sizeof (Filter));
+  g_array_set_clear_func (table->filters, clear_filter);
+  table->sort = -1;
+  table->made = g_get_real_time () / 1000;
+  table->titles = kin_titles_new (reader);
+  table->bare = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  table->at = G_MAXUINT;
+  for (guint i = 0; i < type->n_fields; i++)
+    if ((type->fields[i].flags & KIN_HIDDEN) == 0)
+      g_array_append_val (table->fields, i);
+  make_columns (table);
+  return table;
+}
+
+void
+kin_table_out_free (KinTableOut *table)
+{
+  g_clear_object (&table->record);
+  g_array_unref (table->rows);
+  g_array_unref (table->fields);
+  g_array_unref (table->columns);
+  g_array_unref (table->filters);
+  g_hash_table_unref (table->bare);
+  kin_titles_free (table->titles);
+  g_free (table->for_whom);
+  g_free (table->recipient);
+  g_free (table->words);
+  g_free (table);
+}
+
+void
+kin_table_out_set_fields (KinTableOut *table, const guint *fields, guint n)
+{
+  g_array_set_size (table->fields, 0);
+  g_array_append_vals (table->fields, fields, n);
+  make_columns (table);
+}
+
+void
+kin_table_out_add_filter (KinTableOut *table, guint field, const char *value)
+{
+  Filter filter = { field, g_strdup (value) };
+
+  g_array_append_val (table->filters, filter);
+}
+
+void
+kin_table_out_set_words (KinTableOut *table, const char *words)
+{
+  g_free (table->words);
+  table->words = g_strdup (words);
+}
+
+void
+kin_table_out_set_sort (KinTableOut *table, guint field, gboolean descending)
+{
+  table->sort = (int) field;
+  table->descending = descending;
+}
+
+void
+kin_table_out_set_recipient (KinTableOut *table, const char *recipient)
+{
+  g_free (table->recipient);
+  table->recipient = g_strdup (recipient);
+}
+
+guint
+kin_table_out_n_rows (KinTableOut *table)
+{
+  return table->rows->len;
+}
+
+guint
+kin_table_out_n_columns (KinTableOut *table, gboolean keys)
+{
+  guint n = table->columns->len;
+
+  while (!keys && n > 0 && g_array_index (table->columns, Column, n - 1).part >= PART_LINK_ID)
+    n--;
+  return n;
+}
+
+static Column *
+column_at (KinTableOut *table, guint column)
+{
+  return &g_array_index (table->columns, Column, column);
+}
+
+const char *
+kin_table_out_name (KinTableOut *table, guint column)
+{
+  return column_at (table, column)->name;
+}
+
+const char *
+kin_table_out_label (KinTableOut *table, guint column)
+{
+  return column_at (table, column)->label;
+}
+
+const KinType *
+kin_table_out_type (KinTableOut *table)
+{
+  return table->type;
+}
+
+/* NULL when the record is gone. */
+static KinRecord *
+record_at (KinTableOut *table, guint row)
+{
+  if (table->at != row)
+    {
+      g_clear_object (&table->record);
+      table->record = kin_reader_get (table->reader, table->type, g_array_index (table->rows, gint64, row));
+      table->at = row;
+    }
+  return table->record;
+}
+
+static char *
+title_of (KinTableOut *table, gint64 no)
+{
+  const char *known;
+
+  if (no == 0)
+    return NULL;
+  if (!is_outside (table))
+    return g_strdup (kin_titles_get (table->titles, no));
+  known = g_hash_table_lookup (table->bare, &no);
+  if (known == NULL)
+    {
+      g_hash_table_insert (table->bare, g_memdup2 (&no, sizeof no), kin_withhold_title (table->reader, no, table->for_whom));
+      known = g_hash_table_lookup (table->bare, &no);
+    }
+  return g_strdup (known);
+}
+
+static char *
+id_text (KinTableOut *table, gint64 no)
+{
+  char text[KIN_ID_TEXT];
+  KinId id;
+
+  if (no == 0 || !kin_reader_id_of (table->reader, no, &id))
+    return NULL;
+  kin_id_to_text (&id, text);
+  return g_strdup (text);
+}
+
+static void
+put_text (KinCell *cell, char *text)
+{
+  if (text == NULL || *text == '\0')
+    {
+      g_free (text);
+      return;
+    }
+  cell->kind = KIN_CELL_TEXT;
+  cell->text = text;
+}
+
+static void
+put_number (KinCell *cell, KinCellKind kind, gint64 number)
+{
+  cell->kind = kind;
+  cell->number = number;
+}
+
+/* A whole value that is not taken apart. */
+static void
+put_value (KinCell *cell, const KinField *field, const KinValue *value, gboolean labels)
+{
+  switch (field->kind)
+    {
+    case KIN_DATE:
+      put_number (cell, KIN_CELL_DAY, value->a);
+      break;
+    case KIN_MONEY:
+      put_number (cell, KIN_CELL_PENCE, value->a);
+      break;
+    case KIN_NUMBER:
+      put_number (cell, KIN_CELL_NUMBER, value->a);
+      break;
+    case KIN_FLAG:
+      put_text (cell, g_strdup (labels ? (value->a != 0 ? _("Yes") : _("No")) : value->a != 0 ? "yes" : "no"));
+      break;
+    case KIN_CODE:
+    case KIN_CODES:
+      put_text (cell, labels ? kin_field_to_text (field, value) : kin_field_to_plain (field, value));
+      break;
+    default:
+      put_text (cell, kin_field_to_plain (field, value));
+    }
+}
+
+static void
+put_part (KinTableOut *table, KinRecord *record, const Column *column, gboolean labels, KinCell *cell)
+{
+  const KinField *field = &table->type->fields[column->field];
+  const KinValue *value = kin_record_get (record, column->field);
+
+  switch (column->part)
+    {
+    case PART_TITLE:
+      put_text (cell, title_of (table, kin_record_link (record, column->field)));
+      break;
+    case PART_LINK_ID:
+      put_text (cell, id_text (table, kin_record_link (record, column->field)));
+      break;
+    case PART_B:
+      if (value->b != 0)
+        put_number (cell, KIN_CELL_DAY, value->b);
+      break;
+    case PART_S:
+      put_text (cell, g_strdup (field->kind == KIN_PRICE && labels && value->s != NULL ? kin_code_label ("price_basis", value->s) : value->s));
+      break;
+    case PART_T:
+      put_text (cell, g_strdup (value->t));
+      break;
+    default:
+      if (field->kind == KIN_PERIOD)
+        put_number (cell, value->a != 0 ? KIN_CELL_DAY : KIN_CELL_EMPTY, value->a);
+      else if (field->kind == KIN_PRICE)
+        put_number (cell, KIN_CELL_PENCE, value->a);
+      else
+        put_value (cell, field, value, labels);
+    }
+}
+
+void
+kin_table_out_cell (KinTableOut *table, guint row, guint number, gboolean labels, KinCell *cell)
+{
+  const Column *column = column_at (table, number);
+  KinRecord *record = record_at (table, row);
+
+  kin_cell_clear (cell);
+  if (column->part == PART_ID)
+    put_text (cell, id_text (table, g_array_index (table->rows, gint64, row)));
+  else if (record != NULL && kin_record_has (record, column->field) &&
+           !kin_withhold_here (table->reader, record, column->field, table->for_whom))
+    put_part (table, record, column, labels, cell);
+}
+
+guint
+kin_table_out_width (KinTableOut *table, guint column)
+{
+  glong width = g_utf8_strlen (kin_table_out_label (table, column), -1);
+  guint rows = MIN (kin_table_out_n_rows (table), 100);
+  KinCell cell = { 0 };
+
+  for (guint row = 0; row < rows; row++)
+    {
+      kin_table_out_cell (table, row, column, TRUE, &cell);
+      width = MAX (width, cell.text != NULL ? g_utf8_strlen (cell.text, -1) : cell.kind != KIN_CELL_EMPTY ? 11 : 0);
+    }
+  kin_cell_clear (&cell);
+  return (guint) CLAMP (width, 6, 60);
+}
+
+char *
+kin_table_out_filter (KinTableOut *table)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < table->filters->len; i++)
+    {
+      const Filter *filter = &g_array_index (table->filters, Filter, i);
+      gboolean silent = is_outside (table) && (kin_withhold_field (table->type, filter->field, table->for_whom) ||
+                                               table->type->fields[filter->field].kind == KIN_LINK);
+
+      g_string_append_printf (words, "%s%s = %s", i > 0 ? "; " : "", _(table->type->fields[filter->field].label),
+                              silent ? _("(withheld)") : *filter->value != '\0' ? filter->value : _("(empty)"));
+    }
+  if (table->words != NULL && *table->words != '\0')
+    g_string_append_printf (words, "%s%s", words->len > 0 ? "; " : "",
+                            is_outside (table) ? _("words sought (withheld)") : table->words);
+  return g_string_free (words, FALSE);
+}
+
+static char *
+sort_words (KinTableOut *table)
+{
+  if (table->sort < 0)
+    return g_strdup (_("as in the list"));
+  return g_strdup_printf (table->descending ? _("%s, last first") : _("%s"), _(table->type->fields[table->sort].label));
+}
+
+/* New reference. */
+static GDateTime *
+london_time (gint64 ms)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/London");
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (ms / 1000);
+
+  return zone != NULL ? g_date_time_to_timezone (utc, zone) : g_steal_pointer (&utc);
+}
+
+static char *
+moment_words (gint64 ms)
+{
+  g_autoptr (GDateTime) local = london_time (ms);
+
+  return g_date_time_format (local, "%Y-%m-%d %H:%M");
+}
+
+static void
+add_pair (GPtrArray *about, const char *label, const char *text)
+{
+  g_ptr_array_add (about, g_strdup (label));
+  g_ptr_array_add (about, g_strdup (text));
+}
+
+char **
+kin_table_out_about (KinTableOut *table)
+{
+  GPtrArray *about = g_ptr_array_new ();
+  g_autofree char *rows = g_strdup_printf ("%u", table->rows->len);
+  g_autofree char *filter = kin_table_out_filter (table);
+  g_autofree char *sort = sort_words (table);
+  g_autofree char *made = moment_words (table->made);
+  g_autofree char *withheld = kin_withhold_words (table->type, (guint *) (void *) table->fields->data, table->fields->len, table->for_whom);
+  g_autofree char *authority = kin_reader_fact (table->reader, "authority-name");
+
+  add_pair (about, _("Kinkeeper"), _(table->type->plural));
+  if (authority != NULL)
+    add_pair (about, _("Authority"), authority);
+  add_pair (about, _("Rows"), rows);
+  add_pair (about, _("Filter"), *filter != '\0' ? filter : _("none"));
+  add_pair (about, _("Sorted by"), sort);
+  add_pair (about, _("Made"), made);
+  add_pair (about, _("For"), kin_code_label ("access_for", table->for_whom));
+  if (is_outside (table))
+    add_pair (about, _("Withheld"), *withheld != '\0' ? withheld : _("names of homes, and whereabouts of protected children"));
+  else
+    add_pair (about, _("Withheld"), _("nothing: for internal use only"));
+  g_ptr_array_add (about, NULL);
+  return (char **) g_ptr_array_free (about, FALSE);
+}
+
+/* The file, and the record that it was made */
+
+static gboolean
+fail_io (const char *path, int number, GError **error)
+{
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), _("%s could not be written: %s."), path, g_strerror (number));
+  return FALSE;
+}
+
+/* A new empty file beside path that only its owner reads, so that half a file never has the final name. New string. */
+static char *
+make_beside (const char *path, GError **error)
+{
+  char *beside = g_strdup_printf ("%s.XXXXXX", path);
+  int fd = g_mkstemp_full (beside, O_WRONLY | O_CLOEXEC, 0600);
+
+  if (fd >= 0)
+    {
+      close (fd);
+      return beside;
+    }
+  fail_io (path, errno, error);
+  g_free (beside);
+  return NULL;
+}
+
+static gboolean
+settle (const char *path, GError **error)
+{
+  int fd = g_open (path, O_RDWR | O_CLOEXEC, 0);
+  gboolean good = fd >= 0 && fsync (fd) == 0;
+  int number = errno;
+
+  if (fd >= 0)
+    close (fd);
+  return good || fail_io (path, number, error);
+}
+
+static gboolean
+write_file (KinTableOut *table, KinFileFormat format, const char *path, GError **error)
+{
+  g_autoptr (GString) bytes = NULL;
+  FILE *file;
+  gboolean good;
+  int number;
+
+  if (format == KIN_FILE_XLSX)
+    return kin_xlsx_write (table, path, error) && settle (path, error);
+  bytes = kin_csv_write (table);
+  file = g_fopen (path, "we");
+  good = file != NULL && fwrite (bytes->str, 1, bytes->len, file) == bytes->len;
+  number = errno;
+  if (file != NULL && fclose (file) != 0)
+    {
+      number = errno;
+      good = FALSE;
+    }
+  return good ? settle (path, error) : fail_io (path, number, error);
+}
+
+static char *
+fingerprint (const char *path, GError **error)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guchar *block = g_malloc (65536);
+  FILE *file = g_fopen (path, "re");
+  gsize got;
+
+  if (file == NULL)
+    {
+      fail_io (path, errno, error);
+      return NULL;
+    }
+  while ((got = fread (block, 1, 65536, file)) > 0)
+    g_checksum_update (sum, block, (gssize) got);
+  fclose (file);
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+static gboolean
+names_anyone (KinTableOut *table)
+{
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      guint field = column_at (table, i)->field;
+
+      if (field < table->type->n_fields &&
+          ((table->type->fields[field].flags & KIN_NAMING) != 0 || table->type->fields[field].kind == KIN_LINK))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static const char *
+who (void)
+{
+  const char *name = g_get_real_name ();
+
+  return name != NULL && *name != '\0' && strcmp (name, "Unknown") != 0 ? name : g_get_user_name ();
+}
+
+static gboolean
+record_access (KinTableOut *table, KinStore *store, const char *path, const char *sum, GError **error)
+{
+  g_autoptr (KinRecord) access = kin_record_new (&kin_access);
+  g_autoptr (GDateTime) now = london_time (table->made);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *filter = kin_table_out_filter (table);
+  g_autofree char *label = g_strdup_printf (_("Exported %s for %s: %u rows"), _(table->type->plural),
+                                            kin_code_label ("access_for", table->for_whom), table->rows->len);
+
+  kin_record_set_text (access, KIN_ACCESS_KIND, "exported");
+  kin_record_set_day (access, KIN_ACCESS_AT, kin_day_of_ms (table->made));
+  kin_record_set_number (access, KIN_ACCESS_TIME, g_date_time_get_hour (now) * 60 + g_date_time_get_minute (now));
+  kin_record_set_text (access, KIN_ACCESS_BY, who ());
+  kin_record_set_text (access, KIN_ACCESS_FOR_WHOM, table->for_whom);
+  kin_record_set_text (access, KIN_ACCESS_RECIPIENT, table->recipient);
+  kin_record_set_text (access, KIN_ACCESS_WHAT, _(table->type->plural));
+  kin_record_set_number (access, KIN_ACCESS_ROWS, table->rows->len);
+  kin_record_set_text (access, KIN_ACCESS_FILTER, filter);
+  kin_record_set_text (access, KIN_ACCESS_FILE_NAME, name);
+  kin_record_set_text (access, KIN_ACCESS_FINGERPRINT, sum);
+  kin_record_set_flag (access, KIN_ACCESS_NAMES_INCLUDED, names_anyone (table));
+  return kin_store_create (store, access, label, error);
+}
+
+gboolean
+kin_table_out_export (KinTableOut *table, KinStore *store, KinFileFormat format, const char *path, GError **error)
+{
+  g_autofree char *beside = NULL;
+  g_autofree char *sum = NULL;
+  gboolean good;
+
+  if (kin_code_find ("access_for", table->for_whom) == NULL || kin_withhold_type (table->type, table->for_whom))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, _("%s are not exported for that recipient."), _(table->type->plural));
+      return FALSE;
+    }
+  beside = make_beside (path, error);
+  if (beside == NULL)
+    return FALSE;
+  good = write_file (table, format, beside, error) && (sum = fingerprint (beside, error)) != NULL &&
+         record_access (table, store, path, sum, error);
+  if (good && g_rename (beside, path) != 0)
+    good = fail_io (path, errno, error);
+  if (!good)
+    g_unlink (beside);
+  return good;
+}
