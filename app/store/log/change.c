@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Small questions about one change. */
+#include "change.h"
+
+void
+kin_log_change_clear (KinLogChange *change)
+{
+  g_clear_pointer (&change->field, g_free);
+  g_clear_pointer (&change->base, g_free);
+  g_clear_pointer (&change->value, g_free);
+}
+
+const char *
+kin_log_change_register (const KinLogChange *change)
+{
+  switch (change->op)
+    {
+    case KIN_OP_SET:
+      return change->field;
+    case KIN_OP_DELETE:
+    case KIN_OP_RESTORE:
+      return KIN_REGISTER_EXISTS;
+    default:
+      return NULL;
+    }
+}
+
+gboolean
+kin_base_names (const char *base, gint64 device, gint64 n)
+{
+  const char *p = base;
+
+  while (p != NULL && *p != '\0')
+    {
+      char *end;
+      gint64 d = g_ascii_strtoll (p, &end, 10);
+
+      if (*end != '.')
+        return FALSE;
+      if (d == device && g_ascii_strtoll (end + 1, &end, 10) == n)
+        return TRUE;
+      for (p = end; *p != '\0' && *p != ' '; p++)
+        ;
+      while (*p == ' ')
+        p++;
+    }
+  return FALSE;
+}
+
+const char *
+kin_op_name (KinOp op)
+{
+  static const char *const names[] = { "create", "set", "delete", "restore" };
+
+  return (guint) op < G_N_ELEMENTS (names) ? names[op] : "?";
+}

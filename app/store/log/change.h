@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A change as the log keeps it (sync.md 3.1): one small fact about one record. Knows no record tables. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KIN_OP_CREATE = 0,  /* value: an object with all first values */
+  KIN_OP_SET = 1,     /* value of field */
+  KIN_OP_DELETE = 2,
+  KIN_OP_RESTORE = 3
+} KinOp;
+
+/* The register of a record's being there: deletes and restores set it. */
+#define KIN_REGISTER_EXISTS "_exists"
+
+typedef struct
+{
+  gint64 no;     /* local arrival */
+  gint64 seq;    /* 0: not confirmed */
+  gint64 device; /* as numbered in this file */
+  gint64 n;
+  KinOp  op;
+  char  *field;  /* of a set */
+  char  *base;   /* "device.n device.n", NULL: none */
+  char  *value;  /* JSON; NULL: JSON's null */
+} KinLogChange;
+
+void        kin_log_change_clear (KinLogChange *change);
+/* The register that a change is about; NULL for a create, which is about all. */
+const char *kin_log_change_register (const KinLogChange *change);
+/* Does base name (device, n)? */
+gboolean    kin_base_names (const char *base, gint64 device, gint64 n);
+
+const char *kin_op_name (KinOp op); /* "create", "set", "delete", "restore" */
+
+G_END_DECLS

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The schema: numbered files for the log's own tables, and the projection made anew whenever records.sql changes. */
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "log_read.h"
+#include "rows.h"
+#include "seek.h"
+#include "store_private.h"
+
+/* "KinK" in the file's header, so that `file` and a look at a backup can tell what it is once it is opened. */
+#define APPLICATION_ID 0x4b696e4b
+
+static gboolean
+back_up_first (sqlite3 *db, const char *path, int version, GError **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *stamp = g_date_time_format (now, "%Y-%m-%d-%H%M%S");
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *backups = g_build_filename (folder, "backups", NULL);
+  g_autofree char *target = g_strdup_printf ("%s/%s-version-%d-%s", backups, name, version, stamp);
+
+  if (g_mkdir_with_parents (backups, 0700) != 0)
+    {
+      g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_READ_ONLY,
+                           _("The file is of an older version and no backup could be made beside it. Make room, or the right to write there."));
+      return FALSE;
+    }
+  return kin_copy_database (db, target, error);
+}
+
+static gboolean
+run_step (sqlite3 *db, const char *sql, int version, GError **error)
+{
+  g_autofree char *pragma = g_strdup_printf ("PRAGMA user_version = %d; PRAGMA application_id = %d", version, APPLICATION_ID);
+
+  if (kin_connection_run (db, "BEGIN EXCLUSIVE", error) && kin_connection_run (db, sql, error) &&
+      kin_connection_run (db, pragma, error) && kin_connection_run (db, "COMMIT", error))
+    return TRUE;
+  if (!sqlite3_get_autocommit (db))
+    sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+  return FALSE;
+}
+
+static gboolean
+name_this_device (sqlite3 *db, GError **error)
+{
+  g_autoptr (sqlite3_stmt) device = NULL;
+  g_autoptr (sqlite3_stmt) person = NULL;
+  char text[KIN_ID_TEXT];
+  KinId id;
+
+  kin_id_make (&id, g_get_real_time () / 1000);
+  kin_id_to_text (&id, text);
+  device = kin_connection_prepare (db, "INSERT OR IGNORE INTO device (no, id) VALUES (1, ?1)", error);
+  person = kin_connection_prepare (db, "INSERT OR IGNORE INTO person (no, id, name) VALUES (1, ?1, ?2)", error);
+  if (device == NULL || person == NULL)
+    return FALSE;
+  sqlite3_bind_blob (device, 1, &id, sizeof id, SQLITE_STATIC);
+  sqlite3_bind_text (person, 1, text, -1, SQLITE_STATIC);
+  sqlite3_bind_text (person, 2, g_get_real_name (), -1, SQLITE_TRANSIENT);
+  if (sqlite3_step (device) != SQLITE_DONE || sqlite3_step (person) != SQLITE_DONE)
+    return kin_connection_fail (db, error);
+  return TRUE;
+}
+
+gboolean
+kin_migrate (sqlite3 *db, const char *const *steps, const char *path, GError **error)
+{
+  int version = (int) kin_connection_number (db, "PRAGMA user_version");
+  int newest = (int) g_strv_length ((char **) steps);
+
+  if (version > newest)
+    {
+      g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_NEWER,
+                           _("The file was written by a newer version of Kinkeeper. Install that version to open it; nothing was changed."));
+      return FALSE;
+    }
+  if (version > 0 && version < newest && path != NULL && !back_up_first (db, path, version, error))
+    return FALSE;
+  for (int step = version; step < newest; step++)
+    if (!run_step (db, steps[step], step + 1, error))
+      return FALSE;
+  return name_this_device (db, error);
+}
+
+static gint64
+resolve (const KinId *id, gpointer reader)
+{
+  return kin_reader_no_of (reader, id);
+}
+
+/* One record: the fold of its changes, as a row and as words to find it by. */
+static gboolean
+project_record (KinReader *writer, gint64 no, const GArray *changes, GError **error)
+{
+  const KinType *type = kin_reader_type_of (writer, no);
+  struct json_object *state;
+  KinId id;
+  gboolean ok = TRUE;
+
+  if (type == NULL || !kin_reader_id_of (writer, no, &id))
+    return TRUE; /* a type that this version does not know waits in the log */
+  state = kin_fold_record (&g_array_index (changes, KinLogChange, 0), changes->len);
+  if (state != NULL)
+    {
+      g_autoptr (KinRecord) record = kin_row_from_state (type, &id, no, state, resolve, writer);
+
+      ok = kin_row_write (writer, record, error) && kin_seek_add (writer, record, FALSE, error);
+    }
+  json_object_put (state);
+  return ok;
+}
+
+static void
+clear_change (gpointer data)
+{
+  kin_log_change_clear (data);
+}
+
+static gboolean
+project_all (KinReader *writer, GError **error)
+{
+  g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (KinLogChange));
+  g_autoptr (KinQuery) query = kin_reader_query (writer, "SELECT record, no, seq, device, n, op, field, base, value FROM change"
+                                                         " ORDER BY record, no /* scan: all of it */");
+  gint64 current = 0;
+
+  g_array_set_clear_func (changes, clear_change);
+  while (kin_query_step (query))
+    {
+      gint64 no = kin_query_get_int (query, 0);
+      KinLogChange change = {
+        .no = kin_query_get_int (query, 1), .seq = kin_query_get_int (query, 2), .device = kin_query_get_int (query, 3),
+        .n = kin_query_get_int (query, 4), .op = (KinOp) kin_query_get_int (query, 5), .field = g_strdup (kin_query_get_text (query, 6)),
+        .base = g_strdup (kin_query_get_text (query, 7)), .value = g_strdup (kin_query_get_text (query, 8)),
+      };
+
+      if (no != current && changes->len > 0)
+        {
+          if (!project_record (writer, current, changes, error))
+            {
+              kin_log_change_clear (&change);
+              return FALSE;
+            }
+          g_array_set_size (changes, 0);
+        }
+      current = no;
+      g_array_append_val (changes, change);
+    }
+  if (writer->error != NULL)
+    {
+      g_propagate_error (error, kin_reader_take_error (writer));
+      return FALSE;
+    }
+  return changes->len == 0 || project_record (writer, current, changes, error);
+}
+
+/* The tables of the old projection, whatever they were: all that are not the log's. */
+static gboolean
+drop_projection (KinReader *writer, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("DROP TABLE IF EXISTS sought;");
+  KinQuery *query = kin_reader_query (writer, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+                                              " AND name NOT LIKE 'sought%'"
+                                              " AND name NOT IN ('fact', 'device', 'person', 'record', 'action', 'change', 'head', 'draft')");
+
+  while (kin_query_step (query))
+    g_string_append_printf (sql, "DROP TABLE \"%s\";", kin_query_get_text (query, 0)); /* names from the tables */
+  return kin_query_done (query, error) && kin_connection_run (writer->db, sql->str, error);
+}
+
+gboolean
+kin_project (KinReader *writer, const char *records_sql, GError **error)
+{
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, records_sql, -1);
+  g_autofree char *made_by = kin_reader_fact (writer, "records.sql");
+  KinQuery *query;
+
+  if (g_strcmp0 (hash, made_by) == 0)
+    return TRUE;
+  if (!kin_connection_run (writer->db, "BEGIN EXCLUSIVE", error))
+    return FALSE;
+  if (drop_projection (writer, error) && kin_connection_run (writer->db, records_sql, error) && project_all (writer, error))
+    {
+      query = kin_reader_query (writer, "INSERT OR REPLACE INTO fact (name, value) VALUES ('records.sql', ?1)");
+      kin_query_text (query, 1, hash);
+      if (kin_query_done (query, error) && kin_connection_run (writer->db, "COMMIT", error))
+        return TRUE;
+    }
+  if (!sqlite3_get_autocommit (writer->db))
+    sqlite3_exec (writer->db, "ROLLBACK", NULL, NULL, NULL);
+  return FALSE;
+}

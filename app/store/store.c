@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Opening and closing the file: the lock, the two connections, the schema, the writer thread. */
+#include "store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "store_private.h"
+
+G_DEFINE_FINAL_TYPE (KinStore, kin_store, G_TYPE_OBJECT)
+
+static gint64
+machine_clock (gpointer data)
+{
+  return g_get_real_time () / 1000;
+}
+
+static void
+kin_store_finalize (GObject *object)
+{
+  KinStore *store = KIN_STORE (object);
+
+  kin_store_close (store);
+  explicit_bzero (store->key, sizeof store->key);
+  g_async_queue_unref (store->jobs);
+  g_mutex_clear (&store->progress_lock);
+  g_main_context_unref (store->context);
+  g_free (store->path);
+  G_OBJECT_CLASS (kin_store_parent_class)->finalize (object);
+}
+
+static void
+kin_store_class_init (KinStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = kin_store_finalize;
+  g_signal_new ("changed", KIN_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
+}
+
+static void
+kin_store_init (KinStore *store)
+{
+  store->lock = -1;
+  store->clock = machine_clock;
+  store->jobs = g_async_queue_new ();
+  store->context = g_main_context_ref_thread_default ();
+  g_mutex_init (&store->progress_lock);
+}
+
+static gboolean
+take_lock (KinStore *store, GError **error)
+{
+  g_autofree char *lock = g_strconcat (store->path, ".lock", NULL);
+
+  store->lock = g_open (lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (store->lock < 0)
+    {
+      if (errno == ENOSPC)
+        g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_FULL,
+                             _("There is no room left on the disk. Free some space and try again; nothing was changed."));
+      else
+        g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_READ_ONLY,
+                             _("The file or its folder cannot be written. Ask for the right to write there, or open a copy elsewhere."));
+      return FALSE;
+    }
+  if (flock (store->lock, LOCK_EX | LOCK_NB) == 0)
+    return TRUE;
+  g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_IN_USE,
+                       _("The file is already open in another window or program. Close it there first; it can be read meanwhile."));
+  return FALSE;
+}
+
+static gboolean
+check_presence (KinStore *store, KinStoreFlags flags, GError **error)
+{
+  gboolean exists = g_file_test (store->path, G_FILE_TEST_EXISTS);
+
+  if (exists && (flags & KIN_STORE_CREATE) != 0)
+    g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_MISSING, _("There is a file of that name already. Choose another name, or open it."));
+  else if (!exists && (flags & KIN_STORE_CREATE) == 0)
+    g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_MISSING, _("There is no such file. Check its name, or make a new one."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+set_up_tables (KinStore *store, GError **error)
+{
+  g_autofree char *first = kin_connection_resource ("001.sql");
+  g_autofree char *records = kin_connection_resource ("records.sql");
+  const char *const steps[] = { first, NULL };
+
+  return kin_migrate (store->writer->db, steps, store->path, error) && kin_project (store->writer, records, error);
+}
+
+static gboolean
+open_writer (KinStore *store, KinStoreFlags flags, GError **error)
+{
+  sqlite3 *db;
+
+  if (!take_lock (store, error))
+    return FALSE;
+  db = kin_connection_open (store->path, store->key, KIN_CONNECTION_WRITER, (flags & KIN_STORE_CREATE) == 0, error);
+  if (db == NULL)
+    return FALSE;
+  store->writer = kin_reader_new (db, TRUE);
+  return set_up_tables (store, error);
+}
+
+static gboolean
+is_ours (KinStore *store, GError **error)
+{
+  if (kin_connection_number (store->reader->db, "PRAGMA user_version") == 1)
+    return TRUE;
+  g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_NEWER,
+                       _("The file belongs to another version of Kinkeeper. Open it for writing with this version, or install the newest one."));
+  return FALSE;
+}
+
+KinStore *
+kin_store_open (const char *path, const guint8 key[KIN_KEY_BYTES], KinStoreFlags flags, GError **error)
+{
+  g_autoptr (KinStore) store = g_object_new (KIN_TYPE_STORE, NULL);
+  gboolean reading = (flags & KIN_STORE_READ_ONLY) != 0;
+  gboolean opened;
+
+  store->path = g_canonicalize_filename (path, NULL);
+  memcpy (store->key, key, sizeof store->key);
+  if (!check_presence (store, flags, error))
+    return NULL;
+  opened = (reading || open_writer (store, flags, error)) && (store->reader = kin_store_new_reader (store, error)) != NULL &&
+           is_ours (store, error) && (reading || kin_writer_start (store, error));
+  if (!opened && (flags & KIN_STORE_CREATE) != 0)
+    {
+      kin_store_close (store);
+      g_unlink (store->path); /* a file half made is nobody's */
+    }
+  return opened ? g_steal_pointer (&store) : NULL;
+}
+
+void
+kin_store_set_clock (KinStore *store, KinClock clock, gpointer data)
+{
+  kin_store_flush (store);
+  store->clock = clock != NULL ? clock : machine_clock;
+  store->clock_data = data;
+}
+
+void
+kin_store_close (KinStore *store)
+{
+  kin_writer_stop (store);
+  g_clear_pointer (&store->reader, kin_reader_free);
+  g_clear_pointer (&store->writer, kin_reader_free);
+  if (store->lock >= 0)
+    close (store->lock);
+  store->lock = -1;
+}
+
+const char *
+kin_store_path (KinStore *store)
+{
+  return store->path;
+}
+
+KinReader *
+kin_store_reader (KinStore *store)
+{
+  return store->reader;
+}
+
+KinReader *
+kin_store_new_reader (KinStore *store, GError **error)
+{
+  sqlite3 *db = kin_connection_open (store->path, store->key, KIN_CONNECTION_READER, TRUE, error);
+
+  return db != NULL ? kin_reader_new (db, TRUE) : NULL;
+}
+
+typedef struct
+{
+  const char *name, *value;
+} Fact;
+
+static gboolean
+write_fact (KinWriter *writer, gpointer data, GError **error)
+{
+  Fact *fact = data;
+  KinQuery *query = kin_reader_query (kin_writer_reader (writer), "INSERT OR REPLACE INTO fact (name, value) VALUES (?1, ?2)");
+
+  kin_query_text (query, 1, fact->name);
+  kin_query_text (query, 2, fact->value);
+  return kin_query_done (query, error);
+}
+
+gboolean
+kin_store_set_fact (KinStore *store, const char *name, const char *value, GError **error)
+{
+  Fact fact = { name, value };
+
+  return kin_store_write_quietly (store, write_fact, &fact, error);
+}

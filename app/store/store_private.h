@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The inside of KinStore and KinWriter. Private to this room. */
+#pragma once
+
+#include "reader.h"
+#include "change.h"
+#include "write.h"
+
+G_BEGIN_DECLS
+
+/* Who writes here: the numbers that 001.sql gives to this device and to whoever works on it. */
+#define KIN_OWN_DEVICE 1
+#define KIN_OWN_PERSON 1
+
+struct _KinStore
+{
+  GObject       parent;
+  char         *path;
+  guint8        key[KIN_KEY_BYTES];
+  int           lock; /* file descriptor, -1 when read-only */
+  KinReader    *reader;
+  GMainContext *context; /* where "changed" is emitted */
+  KinClock      clock;
+  gpointer      clock_data;
+
+  /* The writer thread's own; nobody else touches them while it runs. */
+  GThread      *thread;
+  GAsyncQueue  *jobs;
+  KinReader    *writer;
+  gint64        last_no;     /* of the log */
+  gint64        last_n;      /* of this device */
+  gint64        last_action;
+  gint64        last_known;
+  int           wal_pages;
+
+  GMutex          progress_lock;
+  KinProgressFunc progress;
+  gpointer        progress_data;
+  guint64         progress_done, progress_total;
+  gint64          progress_told; /* monotonic µs */
+};
+
+typedef struct
+{
+  gint64 no;
+  const KinType *type;
+} KinTouched;
+
+struct _KinWriter
+{
+  KinStore     *store;
+  KinReader    *reader;
+  GCancellable *cancellable;
+  const char   *kind;
+  char         *label;
+  gint64        undoes;
+  gint64        at;      /* ms, of the whole action */
+  gint64        known;
+  gint64        action;  /* its number */
+  gint64        first;   /* no before the first change of the action */
+  gint64        no, n;   /* last used */
+  gint64        txn, txn_start;
+  gsize         txn_bytes;
+  gboolean      many;    /* too much to tell record by record */
+  GArray       *touched; /* of KinTouched */
+};
+
+/* Appends to the log (not to the rows). base: NULL or "device.n ...". */
+gboolean kin_writer_append  (KinWriter *writer, gint64 record, KinScope scope, KinOp op, const char *field, const char *base, const char *value, GError **error);
+void     kin_writer_touch   (KinWriter *writer, gint64 no, const KinType *type);
+
+/* A job that writes but is not an action (facts, drafts, maintenance): the work gets a writer whose log stays untouched. */
+gboolean kin_store_write_quietly (KinStore *store, KinWork work, gpointer data, GError **error);
+/* As kin_store_write, and the action says that it undoes another. */
+gboolean kin_store_write_undo    (KinStore *store, const char *kind, const char *label, gint64 undoes, KinWork work, gpointer data,
+                                  GCancellable *cancellable, gint64 *action, GError **error);
+
+gboolean kin_writer_start  (KinStore *store, GError **error); /* starts the thread */
+void     kin_writer_stop   (KinStore *store);                 /* after what is waiting */
+
+/* Brings the log's tables up to the last numbered file, each in one exclusive transaction, a dated backup before (migrate.c).
+ * steps: the SQL of each, in order; NULL-terminated. path NULL: no backup. */
+gboolean kin_migrate       (sqlite3 *db, const char *const *steps, const char *path, GError **error);
+/* Makes the record tables anew from the log when records.sql is not the one they were made by. */
+gboolean kin_project       (KinReader *writer, const char *records_sql, GError **error);
+/* VACUUM INTO target. */
+gboolean kin_copy_database (sqlite3 *db, const char *target, GError **error);
+
+G_END_DECLS
