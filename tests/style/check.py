@@ -71,12 +71,15 @@ def gtk_in_ui():
 
 
 def sql_from_tables():
+    """A name put into SQL is quoted and comes from a record table; anything else says so beside it."""
     for path in app:
         for number, line in enumerate(text[path], 1):
             quoted = " ".join(re.findall(r'"(?:\\.|[^"\\])*"', line))
-            if "%s" in quoted and SQL.search(quoted) and not re.search(r"\b_ \(|\bN_ \(|\b_\(|\bN_\(", line):
-                if SQL_NAMES not in line + text[path][number - 2]:
-                    yield path, number, line.strip()
+            if "%s" not in quoted or not SQL.search(quoted) or re.search(r"\bN?_ ?\(", line):
+                continue
+            named = quoted.count("%s") == len(re.findall(r'\\"%s\w*\\"', quoted)) and "->name" in line + " ".join(text[path][number:number + 1])
+            if not named and SQL_NAMES not in line + text[path][number - 2]:
+                yield path, number, line.strip()
 
 
 def file_length():
