@@ -31,7 +31,7 @@ typedef enum { KIN_OCCUPANT_HERE, KIN_OCCUPANT_AWAY, KIN_OCCUPANT_PLANNED, KIN_O
 typedef struct
 {
   gint64           child, placement; /* AWAY: the placement that he comes back to */
-  const char      *name;             /* forename, or how he is called; borrowed from the board */
+  const char      *name;             /* forename, or how he is called; the home's */
   const char      *surname;          /* may be NULL */
   KinDay           born;
   int              age;              /* completed years on the day; -1: not known or not born yet */

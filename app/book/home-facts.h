@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the rule about places wants to know of each home, read in one pass over the tables (or for one home, along its indexes). */
+#pragma once
+
+#include "homes.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64  household;
+  KinHome *home;            /* names and texts are in it already; occupants are added later */
+  gboolean agency;          /* the household is with an agency */
+  int      bedrooms;        /* -1: not known */
+  gboolean may_share;
+  int      rooms_used;      /* by members of the household, on the day */
+  GArray  *approvals;       /* KinPlacesApproval; categories are owned by the facts */
+  GArray  *stays;           /* KinPlacesStay */
+  GArray  *holds;           /* KinPlacesHold */
+  GArray  *exemptions;      /* KinPlacesExemption; children are owned by the facts */
+  GArray  *unavailabilities; /* KinPlacesUnavailability */
+} KinHomeFacts;
+
+typedef struct
+{
+  KinDay      day, today;
+  GPtrArray  *homes;        /* KinHomeFacts *, by name */
+  GHashTable *by_number;    /* gint64 -> KinHomeFacts, borrowed */
+  GPtrArray  *kept, *lists; /* what the facts point to */
+  GHashTable *people;       /* the children, of occupants.c; NULL until they are read */
+} KinHomesFacts;
+
+/* household 0: all. */
+KinHomesFacts *kin_homes_facts_read (KinReader *reader, gint64 household, KinDay day, KinDay today);
+void           kin_homes_facts_free (KinHomesFacts *facts);
+/* The facts as the rule takes them; they point into home. */
+KinPlacesFacts kin_home_facts_for_rule (const KinHomeFacts *home);
+/* Who is there, is away, or is to come: fills stays, holds and the homes' occupants (occupants.c). */
+void           kin_homes_facts_read_children (KinReader *reader, KinHomesFacts *facts, gint64 household);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KinHomesFacts, kin_homes_facts_free)
+
+G_END_DECLS

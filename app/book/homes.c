@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The duty board: facts in, the rule's answer and a page's words out. */
+#include "homes.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "home-facts.h"
+#include "home-words.h"
+#include "ours.h"
+
+void
+kin_home_free (KinHome *home)
+{
+  if (home == NULL)
+    return;
+  g_free (home->name);
+  g_free (home->reference);
+  g_free (home->telephone);
+  g_free (home->kind);
+  g_free (home->status);
+  g_free (home->worker);
+  g_free (home->terms);
+  g_free (home->state_text);
+  g_array_unref (home->occupants);
+  kin_places_result_free (home->places);
+  g_free (home);
+}
+
+void
+kin_homes_free (KinHomes *homes)
+{
+  if (homes == NULL)
+    return;
+  g_ptr_array_unref (homes->homes);
+  g_free (homes);
+}
+
+static void
+mark_breaches (KinHome *home)
+{
+  for (guint i = 0; i < home->places->breaches->len; i++)
+    {
+      const KinPlacesBreach *breach = home->places->breaches->pdata[i];
+
+      for (guint k = 0; k < home->occupants->len; k++)
+        if (g_array_index (home->occupants, KinOccupant, k).child == breach->child)
+          g_array_index (home->occupants, KinOccupant, k).breach = TRUE;
+    }
+}
+
+/* Takes the home out of its facts. */
+static KinHome *
+judge (KinReader *reader, KinHomeFacts *facts, KinDay day)
+{
+  KinPlacesFacts for_rule = kin_home_facts_for_rule (facts);
+  KinHome *home = g_steal_pointer (&facts->home);
+
+  home->places = kin_places_compute (&for_rule, day);
+  mark_breaches (home);
+  home->terms = kin_home_terms_in_words (reader, facts, day);
+  home->state = kin_home_judge (home);
+  home->state_text = kin_home_state_in_words (facts, home, day);
+  return home;
+}
+
+static void
+add_balance (KinHomesBalance *balance, const KinPlacesResult *places)
+{
+  balance->homes++;
+  balance->terms += places->terms;
+  balance->over += places->over;
+  balance->filled += places->filled;
+  balance->held += places->held;
+  balance->not_available += places->not_available;
+  balance->restricted += places->restricted;
+  balance->vacant_firm += places->vacant_firm;
+  balance->vacant_unconfirmed += places->vacant_unconfirmed;
+}
+
+/* Homes of agencies whose terms we do not have, and closed ones that nobody lives in, are not the duty desk's. */
+static gboolean
+belongs (const KinHomeFacts *facts)
+{
+  if (facts->agency && facts->approvals->len == 0)
+    return FALSE;
+  return g_strcmp0 (facts->home->status, "closed") != 0 || facts->home->occupants->len > 0;
+}
+
+KinHomes *
+kin_book_homes (KinReader *reader, KinDay day, KinDay today)
+{
+  g_autoptr (KinHomesFacts) facts = NULL;
+  KinHomes *homes = g_new0 (KinHomes, 1);
+
+  facts = kin_homes_facts_read (reader, 0, day, today != KIN_NO_DAY ? today : kin_book_today (reader));
+  homes->day = day;
+  homes->homes = g_ptr_array_new_with_free_func ((GDestroyNotify) kin_home_free);
+  for (guint i = 0; i < facts->homes->len; i++)
+    {
+      KinHomeFacts *each = facts->homes->pdata[i];
+      KinHome *home;
+
+      if (!belongs (each))
+        continue;
+      home = judge (reader, each, day);
+      add_balance (&homes->balance, home->places);
+      g_ptr_array_add (homes->homes, home);
+    }
+  return homes;
+}
+
+KinHome *
+kin_book_home (KinReader *reader, gint64 household, KinDay day, KinDay today)
+{
+  g_autoptr (KinHomesFacts) facts = NULL;
+
+  if (household == 0)
+    return NULL;
+  facts = kin_homes_facts_read (reader, household, day, today != KIN_NO_DAY ? today : kin_book_today (reader));
+  return facts->homes->len > 0 ? judge (reader, facts->homes->pdata[0], day) : NULL;
+}
+
+KinPlacesResult *
+kin_book_home_places (KinReader *reader, gint64 household, KinDay day)
+{
+  g_autoptr (KinHome) home = kin_book_home (reader, household, day, KIN_NO_DAY);
+
+  return home != NULL ? g_steal_pointer (&home->places) : NULL;
+}
+
+char *
+kin_homes_balance_to_text (const KinHomesBalance *balance)
+{
+  return g_strdup_printf (_("%d in terms + %d over = %d filled + %d held + %d not available + %d restricted + %d vacant, firm + %d vacant, unconfirmed"),
+                          (int) balance->terms, (int) balance->over, (int) balance->filled, (int) balance->held, (int) balance->not_available,
+                          (int) balance->restricted, (int) balance->vacant_firm, (int) balance->vacant_unconfirmed);
+}

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Text is sorted by SQL, along an index on its key. Everything else is read in one sweep (of a covering index where there is one)
+ * and sorted here: codes by the place of their label, links by the place of the title, all else by its number. */
+#include "order.h"
+
+#include <string.h>
+
+#include "codes.h"
+#include "text.h"
+
+typedef struct
+{
+  gint64 key;
+  gint64 no;
+} Entry;
+
+static gboolean
+has_field (const KinType *type, const char *name)
+{
+  return kin_type_field (type, name) >= 0;
+}
+
+const char *
+kin_order_of_titles (const KinType *type)
+{
+  if (has_field (type, "surname"))
+    return "kin_key (\"surname\"), kin_key (\"forename\")";
+  if (has_field (type, "name"))
+    return "kin_key (\"name\")";
+  if (has_field (type, "title"))
+    return "kin_key (\"title\")";
+  return NULL;
+}
+
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+  const Entry *x = a, *y = b;
+
+  if (x->key != y->key)
+    return x->key < y->key ? -1 : 1;
+  return x->no < y->no ? -1 : x->no > y->no;
+}
+
+/* numbers is in rising order with `empty` records that have no value in front: they go to the end, the others turn round. */
+static GArray *
+arrange (GArray *numbers, guint empty, gboolean descending)
+{
+  GArray *arranged = g_array_sized_new (FALSE, FALSE, sizeof (gint64), numbers->len);
+  guint n = numbers->len;
+
+  for (guint i = empty; i < n; i++)
+    g_array_append_val (arranged, g_array_index (numbers, gint64, descending ? n - 1 - (i - empty) : i));
+  if (empty > 0)
+    g_array_append_vals (arranged, numbers->data, empty);
+  return arranged;
+}
+
+static GArray *
+read_numbers (KinReader *reader, const char *sql)
+{
+  GArray *numbers = g_array_sized_new (FALSE, FALSE, sizeof (gint64), 4096);
+  g_autoptr (KinQuery) query = kin_reader_query (reader, sql);
+
+  while (kin_query_step (query))
+    {
+      gint64 no = kin_query_get_int (query, 0);
+
+      g_array_append_val (numbers, no);
+    }
+  return numbers;
+}
+
+static GArray *
+order_by_keys (KinReader *reader, const KinType *type, const char *keys, const char *first, gboolean descending)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT no FROM \"%s\" ORDER BY %s, no /* scan: a list */", type->name, keys);
+  g_autofree char *none = g_strdup_printf ("SELECT count(*) FROM \"%s\" WHERE %s IS NULL /* scan: a list */", type->name, first);
+  g_autoptr (GArray) numbers = read_numbers (reader, sql);
+  guint empty = (guint) kin_reader_number (reader, none, 0);
+
+  return arrange (numbers, MIN (empty, numbers->len), descending);
+}
+
+static GArray *
+order_by_text (KinReader *reader, const KinType *type, const char *column, gboolean descending)
+{
+  g_autofree char *key = g_strdup_printf ("kin_key (\"%s\")", column);
+
+  return order_by_keys (reader, type, key, key, descending);
+}
+
+static GArray *
+order_entries (GArray *entries, GArray *empty, gboolean descending)
+{
+  GArray *numbers = g_array_sized_new (FALSE, FALSE, sizeof (gint64), entries->len + empty->len);
+
+  g_array_sort (entries, compare_entries);
+  for (guint i = 0; i < entries->len; i++)
+    g_array_append_val (numbers, g_array_index (entries, Entry, descending ? entries->len - 1 - i : i).no);
+  g_array_append_vals (numbers, empty->data, empty->len);
+  return numbers;
+}
+
+static GArray *
+order_by_number (KinReader *reader, const KinType *type, const char *column, gboolean descending)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT no, \"%s\" FROM \"%s\" /* scan: a list */", column, type->name);
+  g_autoptr (GArray) entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), 4096);
+  g_autoptr (GArray) empty = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (KinQuery) query = kin_reader_query (reader, sql);
+
+  while (kin_query_step (query))
+    {
+      Entry entry = { kin_query_get_int (query, 1), kin_query_get_int (query, 0) };
+
+      if (kin_query_is_null (query, 1))
+        g_array_append_val (empty, entry.no);
+      else
+        g_array_append_val (entries, entry);
+    }
+  return order_entries (entries, empty, descending);
+}
+
+static int
+compare_labels (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const char *const *codes = data;
+  g_autofree char *x = kin_text_key (kin_code_label (codes[0], *(const char *const *) a));
+  g_autofree char *y = kin_text_key (kin_code_label (codes[0], *(const char *const *) b));
+  int order = strcmp (x, y);
+
+  return order != 0 ? order : strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Each code met gets a number on the way; when all have been met, the numbers become places in the order of the labels. */
+static GArray *
+order_by_code (KinReader *reader, const KinType *type, const KinField *field, gboolean descending)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT no, \"%s\" FROM \"%s\" /* scan: a list */", field->name, type->name);
+  g_autoptr (GArray) entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), 4096);
+  g_autoptr (GArray) empty = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) met = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  g_autofree gint64 *places = NULL;
+  g_autoptr (KinQuery) query = kin_reader_query (reader, sql);
+  const char *list = field->choices != NULL ? field->choices : "";
+
+  while (kin_query_step (query))
+    {
+      Entry entry = { 0, kin_query_get_int (query, 0) };
+      const char *code = kin_query_get_text (query, 1);
+
+      if (code == NULL || *code == '\0')
+        {
+          g_array_append_val (empty, entry.no);
+          continue;
+        }
+      if (!g_hash_table_contains (met, code))
+        {
+          g_ptr_array_add (codes, g_strdup (code));
+          g_hash_table_insert (met, codes->pdata[codes->len - 1], GUINT_TO_POINTER (codes->len - 1));
+        }
+      entry.key = GPOINTER_TO_UINT (g_hash_table_lookup (met, code));
+      g_array_append_val (entries, entry);
+    }
+  for (guint i = 0; i < codes->len; i++)
+    g_ptr_array_add (sorted, codes->pdata[i]);
+  g_ptr_array_sort_with_data (sorted, compare_labels, &list);
+  places = g_new0 (gint64, codes->len + 1);
+  for (guint i = 0; i < sorted->len; i++)
+    places[GPOINTER_TO_UINT (g_hash_table_lookup (met, sorted->pdata[i]))] = i;
+  for (guint i = 0; i < entries->len; i++)
+    g_array_index (entries, Entry, i).key = places[g_array_index (entries, Entry, i).key];
+  return order_entries (entries, empty, descending);
+}
+
+/* A link to a record that is gone, or of a type without names, sorts by its number behind the others. */
+static GArray *
+order_by_link (KinReader *reader, const KinType *type, const KinField *field, gboolean descending)
+{
+  const KinType *target = field->link != NULL ? kin_type_find (field->link) : NULL;
+  g_autofree char *sql = g_strdup_printf ("SELECT no, \"%s\" FROM \"%s\" /* scan: a list */", field->name, type->name);
+  g_autoptr (GArray) titles = target != NULL ? kin_order_list (reader, target, -1, FALSE) : g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), 4096);
+  g_autoptr (GArray) empty = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree guint32 *places = NULL;
+  gint64 most = 0;
+  g_autoptr (KinQuery) query = NULL;
+
+  for (guint i = 0; i < titles->len; i++)
+    most = MAX (most, g_array_index (titles, gint64, i));
+  places = g_new0 (guint32, most + 1);
+  for (guint i = 0; i < titles->len; i++)
+    places[g_array_index (titles, gint64, i)] = i + 1;
+  query = kin_reader_query (reader, sql);
+  while (kin_query_step (query))
+    {
+      Entry entry = { 0, kin_query_get_int (query, 0) };
+      gint64 to = kin_query_get_int (query, 1);
+
+      entry.key = to > 0 && to <= most && places[to] > 0 ? places[to] : (gint64) G_MAXUINT32 + to;
+      if (to == 0)
+        g_array_append_val (empty, entry.no);
+      else
+        g_array_append_val (entries, entry);
+    }
+  return order_entries (entries, empty, descending);
+}
+
+static int
+find_period (const KinType *type)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    if (type->fields[i].kind == KIN_PERIOD)
+      return (int) i;
+  return -1;
+}
+
+static GArray *
+order_as_usual (KinReader *reader, const KinType *type, gboolean descending)
+{
+  const char *keys = kin_order_of_titles (type);
+  g_autofree char *first = NULL;
+  int period = find_period (type);
+
+  if (keys != NULL)
+    {
+      first = g_strndup (keys, strcspn (keys, ","));
+      return order_by_keys (reader, type, keys, first, descending);
+    }
+  return kin_order_list (reader, type, MAX (period, 0), period >= 0 ? !descending : descending);
+}
+
+GArray *
+kin_order_list (KinReader *reader, const KinType *type, int number, gboolean descending)
+{
+  const KinField *field = number >= 0 ? &type->fields[number] : NULL;
+  g_autofree char *column = NULL;
+
+  if (field == NULL)
+    return order_as_usual (reader, type, descending);
+  column = g_strconcat (field->name, kin_kind_info (field->kind)->columns[0].suffix, NULL);
+  switch (field->kind)
+    {
+    case KIN_DATE:
+    case KIN_TIME:
+    case KIN_PERIOD:
+    case KIN_NUMBER:
+    case KIN_MONEY:
+    case KIN_PRICE:
+    case KIN_FLAG:
+      return order_by_number (reader, type, column, descending);
+    case KIN_CODE:
+      return order_by_code (reader, type, field, descending);
+    case KIN_LINK:
+      return order_by_link (reader, type, field, descending);
+    default:
+      /* Among people of one surname the forename decides, by the same index as titles. */
+      if (strcmp (field->name, "surname") == 0)
+        return order_as_usual (reader, type, descending);
+      return order_by_text (reader, type, column, descending);
+    }
+}
