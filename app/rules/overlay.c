@@ -23,6 +23,9 @@ static const struct {
   { KIN_ODD_CIN, N_("The category of need differs within one period of care; the first was kept.") },
   { KIN_ODD_REASON, N_("A reason for a change of placement stands where no placement changes.") },
   { KIN_ODD_CLOSED_WITHOUT_REC, N_("The episode has an end and no reason for ending.") },
+  { KIN_ODD_CUT, N_("The next episode starts before this one ends; this one was taken to end there.") },
+  { KIN_ODD_JOINED, N_("The next episode changes nothing; it was joined to this one.") },
+  { KIN_ODD_SAME_DAY, N_("This episode or one next to it lasts no night, or starts on the same day as another.") },
 };
 
 const char *

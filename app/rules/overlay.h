@@ -4,7 +4,7 @@
  * says which facts it went into and what was odd about it.
  *
  * Codes are borrowed: what comes out points into what went in (or at constants). Ends are days of leaving; KIN_NO_DAY is
- * open. Source: domain.md 1.5 (RNE), 10.3. */
+ * open. A row without an oddity always comes out of take apart and derive as it went in. Source: domain.md 1.5 (RNE), 10.3. */
 #pragma once
 
 #include "episodes.h"
@@ -61,6 +61,10 @@ typedef enum {
   KIN_ODD_CIN = 1 << 11,          /* CIN differs inside the period of care: the first is kept */
   KIN_ODD_REASON = 1 << 12,       /* REASON_PLACE_CHANGE where none belongs: kept with the placement, not derived */
   KIN_ODD_CLOSED_WITHOUT_REC = 1 << 13, /* DEC without REC */
+  KIN_ODD_CUT = 1 << 14,          /* the next row starts before this one ends: it was ended there */
+  KIN_ODD_JOINED = 1 << 15,       /* the next row changes nothing: it was joined to this one */
+  KIN_ODD_SAME_DAY = 1 << 16,     /* it or its neighbour has no night, or starts on the day another does */
+  KIN_ODD_LAST = KIN_ODD_SAME_DAY,
 } KinOdd;
 
 /* What became of a row; -1: no such fact. Indexes into the life's arrays. */

@@ -81,6 +81,7 @@ continues_care (Taker *taker, const KinEpisode *episode, int row)
       return FALSE;
     }
   mark (taker, row, KIN_ODD_OVERLAP);
+  mark (taker, taker->last_row, KIN_ODD_CUT);
   cut (taker, episode->start, starts || left);
   return !starts && !left;
 }
@@ -176,7 +177,10 @@ judge_row (Taker *taker, const KinEpisode *episode, int row, gboolean goes_on, g
   if (!goes_on)
     return;
   if (!new_status && !new_stay)
-    mark (taker, row, KIN_ODD_NO_CHANGE);
+    {
+      mark (taker, row, KIN_ODD_NO_CHANGE);
+      mark (taker, taker->last_row, KIN_ODD_JOINED);
+    }
   else if (kin_code_equal (rne, "L") ? !new_status || new_stay
            : is_move (rne)           ? (rne[0] == 'B' || rne[0] == 'U') != new_status
                                      : TRUE)
@@ -214,6 +218,21 @@ take_row (Taker *taker, const KinEpisode *episode, int row)
   taker->last_row = row;
 }
 
+/* An episode without a night is not derived, so its neighbours meet each other instead. */
+static void
+judge_same_days (Taker *taker, const KinEpisode *episodes, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean same = i + 1 < n && episodes[i].start == episodes[i + 1].start;
+      gboolean empty = episodes[i].end != KIN_NO_DAY && episodes[i].end <= episodes[i].start;
+
+      for (guint k = i > 0 ? i - 1 : 0; (same || empty) && k < n && k <= i + 1; k++)
+        if (episodes[k].start != KIN_NO_DAY)
+          mark (taker, (int) k, KIN_ODD_SAME_DAY);
+    }
+}
+
 /* A reason for a change belongs where the next row of the same care is another placement, and neither is temporary. */
 static void
 judge_reasons (Taker *taker, const KinEpisode *episodes, guint n)
@@ -246,6 +265,7 @@ kin_life_take_apart (const KinEpisode *episodes, guint n, GArray **rows)
     take_row (&taker, &episodes[i], (int) i);
   if (taker.last && taker.last->end != KIN_NO_DAY && is_x1 (taker.last->rec))
     mark (&taker, taker.last_row, KIN_ODD_NOT_CONTINUED);
+  judge_same_days (&taker, episodes, n);
   judge_reasons (&taker, episodes, n);
   if (rows)
     *rows = taker.rows;
