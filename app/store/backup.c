@@ -156,7 +156,7 @@ look_inside (sqlite3 *db, const char *path)
 
       backup->n_records += count;
     }
-  query = kin_reader_query (reader, "SELECT at, label FROM action ORDER BY no DESC LIMIT 1");
+  query = kin_reader_query (reader, "SELECT at, label FROM deed ORDER BY no DESC LIMIT 1");
   if (kin_query_step (query))
     {
       backup->last_change = kin_query_get_int (query, 0);

@@ -7,10 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "sql-resources.h"
 #include "text.h"
-
-/* Made by glib-compile-resources from resources/sql.gresource.xml. */
-GResource *kin_sql_get_resource (void);
 
 /* Reads of a long list warn; the few rows of a small table do not matter. */
 #define MOST_SCANNED 1000
@@ -129,11 +127,24 @@ kin_connection_number (sqlite3 *db, const char *sql)
   return sqlite3_column_int64 (statement, 0);
 }
 
+static GResource *
+open_sql (void)
+{
+  static gsize opened;
+
+  if (g_once_init_enter (&opened))
+    {
+      kin_sql_register_resource ();
+      g_once_init_leave (&opened, (gsize) kin_sql_get_resource ());
+    }
+  return (GResource *) opened;
+}
+
 char *
 kin_connection_resource (const char *name)
 {
   g_autofree char *path = g_strconcat ("/org/kinkeeper/sql/", name, NULL);
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (kin_sql_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (open_sql (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   if (bytes == NULL)
     return NULL;

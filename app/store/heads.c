@@ -29,7 +29,7 @@ read_heads (KinReader *reader, const char *sql, gint64 record, const char *field
 
 /* An import or another bulk action is not seen by whoever sits at a form; edits, undo and redo are. */
 #define COLUMNS                                                                                                        \
-  "c.no, c.device, c.n, c.device = 1 AND coalesce ((SELECT kind FROM action a WHERE a.no = c.action), 'edit')"         \
+  "c.no, c.device, c.n, c.device = 1 AND coalesce ((SELECT kind FROM deed a WHERE a.no = c.action), 'edit')"         \
   " NOT IN ('import', 'demo')"
 
 static GArray *

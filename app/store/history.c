@@ -32,7 +32,7 @@ kin_change_free (KinChange *change)
 
 #define ACTION_SQL                                                                                                     \
   "SELECT a.no, a.kind, a.label, (SELECT name FROM person p WHERE p.no = a.\"by\"), a.at, coalesce (a.undoes, 0),"     \
-  " a.last - a.first + 1, (SELECT seq IS NULL FROM change c WHERE c.no = a.last) FROM action a"
+  " a.last - a.first + 1, (SELECT seq IS NULL FROM change c WHERE c.no = a.last) FROM deed a"
 
 static KinAction *
 read_action (KinQuery *query)
@@ -54,7 +54,7 @@ read_action (KinQuery *query)
 static gint64
 find_undoer (KinReader *reader, gint64 action)
 {
-  g_autoptr (GArray) undoers = kin_reader_numbers (reader, "SELECT no FROM action WHERE undoes = ?1 ORDER BY no DESC", 1, action);
+  g_autoptr (GArray) undoers = kin_reader_numbers (reader, "SELECT no FROM deed WHERE undoes = ?1 ORDER BY no DESC", 1, action);
 
   for (guint i = 0; i < undoers->len; i++)
     if (find_undoer (reader, g_array_index (undoers, gint64, i)) == 0)
@@ -104,9 +104,9 @@ kin_reader_changes (KinReader *reader, gint64 record, guint limit)
   GPtrArray *changes = g_ptr_array_new_with_free_func ((GDestroyNotify) kin_change_free);
   g_autoptr (KinQuery) query = kin_reader_query (reader, record != 0
     ? "SELECT c.no, c.action, c.record, r.type, c.op, c.field, c.value, p.name, c.at, a.label FROM change c JOIN record r ON r.no = c.record"
-      " LEFT JOIN person p ON p.no = c.\"by\" LEFT JOIN action a ON a.no = c.action WHERE c.record = ?1 AND c.no <= ?2 ORDER BY c.no DESC LIMIT ?3"
+      " LEFT JOIN person p ON p.no = c.\"by\" LEFT JOIN deed a ON a.no = c.action WHERE c.record = ?1 AND c.no <= ?2 ORDER BY c.no DESC LIMIT ?3"
     : "SELECT c.no, c.action, c.record, r.type, c.op, c.field, c.value, p.name, c.at, a.label FROM change c JOIN record r ON r.no = c.record"
-      " LEFT JOIN person p ON p.no = c.\"by\" LEFT JOIN action a ON a.no = c.action WHERE ?1 = 0 AND c.no <= ?2 ORDER BY c.no DESC LIMIT ?3");
+      " LEFT JOIN person p ON p.no = c.\"by\" LEFT JOIN deed a ON a.no = c.action WHERE ?1 = 0 AND c.no <= ?2 ORDER BY c.no DESC LIMIT ?3");
 
   kin_query_int (query, 1, record);
   kin_query_int (query, 2, kin_reader_position (reader));
@@ -138,7 +138,7 @@ find_newest (KinReader *reader, gboolean redo)
   g_autoptr (GHashTable) undone = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   gint64 found = 0;
   {
-    g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT no, kind, coalesce (undoes, 0) FROM action WHERE device = 1"
+    g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT no, kind, coalesce (undoes, 0) FROM deed WHERE device = 1"
                                                            " ORDER BY no DESC /* scan: it stops at the first that serves */");
     while (found == 0 && kin_query_step (query))
       {

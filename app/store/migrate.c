@@ -165,7 +165,7 @@ drop_projection (KinReader *writer, GError **error)
   g_autoptr (GString) sql = g_string_new ("DROP TABLE IF EXISTS sought;");
   KinQuery *query = kin_reader_query (writer, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
                                               " AND name NOT LIKE 'sought%'"
-                                              " AND name NOT IN ('fact', 'device', 'person', 'record', 'action', 'change', 'head', 'draft')");
+                                              " AND name NOT IN ('fact', 'device', 'person', 'record', 'deed', 'change', 'head', 'draft')");
 
   while (kin_query_step (query))
     g_string_append_printf (sql, "DROP TABLE \"%s\";", kin_query_get_text (query, 0)); /* names from the tables */

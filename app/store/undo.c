@@ -177,8 +177,8 @@ undo_action (KinWriter *writer, gint64 action, GPtrArray *left, GError **error)
   Undo undo = { .writer = writer, .left = left };
   g_autoptr (GArray) registers = NULL;
 
-  undo.first = kin_reader_number (writer->reader, "SELECT first FROM action WHERE no = ?1", 1, action);
-  undo.last = kin_reader_number (writer->reader, "SELECT last FROM action WHERE no = ?1", 1, action);
+  undo.first = kin_reader_number (writer->reader, "SELECT first FROM deed WHERE no = ?1", 1, action);
+  undo.last = kin_reader_number (writer->reader, "SELECT last FROM deed WHERE no = ?1", 1, action);
   registers = touched_registers (writer->reader, undo.first, undo.last);
   for (guint i = 0; i < registers->len; i++)
     {

@@ -71,6 +71,8 @@ tell_news (gpointer data)
 {
   News *news = data;
 
+  if (news->store->reader == NULL)
+    return G_SOURCE_REMOVE; /* closed meanwhile */
   if (news->many)
     g_signal_emit_by_name (news->store, "changed", (gint64) 0, NULL);
   else
@@ -110,7 +112,7 @@ send_news (KinWriter *writer)
 static gboolean
 record_action (KinWriter *writer, GError **error)
 {
-  KinQuery *query = kin_reader_query (writer->reader, "INSERT INTO action (no, device, n, kind, label, undoes, \"by\", at, first, last)"
+  KinQuery *query = kin_reader_query (writer->reader, "INSERT INTO deed (no, device, n, kind, label, undoes, \"by\", at, first, last)"
                                                       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
 
   kin_query_int (query, 1, writer->action);
@@ -221,6 +223,7 @@ write_all (gpointer data)
       if (job->work == NULL)
         {
           checkpoint (store, SQLITE_CHECKPOINT_TRUNCATE);
+          job->ok = TRUE;
           finish_job (job);
           return NULL;
         }
@@ -238,7 +241,7 @@ kin_writer_start (KinStore *store, GError **error)
 
   store->last_no = kin_connection_number (db, "SELECT max(no) FROM change");
   store->last_n = kin_connection_number (db, "SELECT max(n) FROM change WHERE device = 1");
-  store->last_action = kin_connection_number (db, "SELECT max(no) FROM action");
+  store->last_action = kin_connection_number (db, "SELECT max(no) FROM deed");
   store->last_known = kin_connection_number (db, "SELECT known FROM change ORDER BY no DESC LIMIT 1");
   sqlite3_wal_hook (db, note_wal, store);
   store->wal_pages = 1; /* whatever a killed program left */

@@ -10,8 +10,8 @@ CREATE TABLE person (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT)
 -- The only place where ids stand. A link to a record that is not here yet has a number and no type.
 CREATE TABLE record (no INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, type TEXT) STRICT;
 
--- What a person did, and undoes: the changes first to last of the log.
-CREATE TABLE action (
+-- What a person did and undoes (an action; `action` is the table of the tracker): the changes first to last of the log.
+CREATE TABLE deed (
   no INTEGER PRIMARY KEY,
   device INTEGER NOT NULL, n INTEGER NOT NULL, -- its first change
   kind TEXT NOT NULL, label TEXT NOT NULL,
@@ -19,7 +19,7 @@ CREATE TABLE action (
   "by" INTEGER, at INTEGER NOT NULL,
   first INTEGER NOT NULL, last INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX action_undoes ON action (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX deed_undoes ON deed (undoes) WHERE undoes IS NOT NULL;
 
 CREATE TABLE change (
   no INTEGER PRIMARY KEY,                -- local arrival
