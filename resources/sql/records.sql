@@ -1103,3 +1103,21 @@ CREATE INDEX "access_about" ON "access" ("about");
 
 -- What search goes through: one row a record, of the keys of its sought fields. The text itself is not kept twice.
 CREATE VIRTUAL TABLE sought USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61 remove_diacritics 0');
+
+-- What the book asks for (app/book): lists sorted by a text, and who is where on a day. Sorting and sweeping read these alone.
+CREATE INDEX "household_by_name" ON "household" (kin_key ("name"), no);
+CREATE INDEX "carer_by_surname" ON "carer" (kin_key ("surname"), kin_key ("forename"), no);
+CREATE INDEX "child_by_surname" ON "child" (kin_key ("surname"), kin_key ("forename"), no);
+CREATE INDEX "child_by_forename" ON "child" (kin_key ("forename"), no);
+CREATE INDEX "child_by_code" ON "child" (kin_key ("child_code"), no);
+CREATE INDEX "child_by_worker" ON "child" (kin_key ("social_worker"), no);
+CREATE INDEX "child_by_birth" ON "child" ("born", "sex", "ethnicity");
+CREATE INDEX "child_of_authority" ON "child" ("responsible_authority") WHERE "responsible_authority" IS NOT NULL;
+CREATE INDEX "child_merged" ON "child" ("merged_into") WHERE "merged_into" IS NOT NULL;
+CREATE INDEX "care_period_open" ON "care_period" ("period_end", "period_start", "child", "reason_ceased", "need_code");
+CREATE INDEX "legal_status_open" ON "legal_status" ("period_end", "period_start", "child", "status");
+CREATE INDEX "legal_status_short_breaks" ON "legal_status" ("child", "period_start", "period_end") WHERE "status" IN ('V3', 'V4');
+CREATE INDEX "placement_open" ON "placement"
+  ("period_end", "period_start", "child", "household", "establishment", "provider", "placement_type", "placement_provider", "category", "expected_end");
+CREATE INDEX "placement_temporary" ON "placement" ("child", "period_end", "period_start") WHERE "placement_type" IN ('T0', 'T1', 'T2', 'T3', 'T4');
+CREATE INDEX "price_line_open" ON "price_line" ("period_end", "period_start", "placement");
