@@ -89,9 +89,9 @@ kin_reader_seek (KinReader *reader, const KinType *type, const char *words, guin
   if (*match == '\0')
     return found;
   query = kin_reader_query (reader, type != NULL
-                                      ? "SELECT s.rowid FROM sought s JOIN record r ON r.no = s.rowid /* scan: fts */"
-                                        " WHERE s.words MATCH ?1 AND r.type = ?3 LIMIT ?2"
-                                      : "SELECT rowid FROM sought WHERE words MATCH ?1 LIMIT ?2 /* scan: fts */");
+                                      ? "SELECT sought.rowid FROM sought JOIN record r ON r.no = sought.rowid /* scan: fts */"
+                                        " WHERE sought MATCH ?1 AND r.type = ?3 LIMIT ?2"
+                                      : "SELECT rowid FROM sought WHERE sought MATCH ?1 LIMIT ?2 /* scan: fts */");
   kin_query_text (query, 1, match);
   kin_query_int (query, 2, limit);
   if (type != NULL)

@@ -279,7 +279,7 @@ delete_parts (KinWriter *writer, gint64 owner, const KinType *owner_type, GError
         g_autofree char *condition = NULL;
         g_autoptr (GPtrArray) parts = NULL;
 
-        if ((f->flags & KIN_OWNER) == 0 || strcmp (f->link, owner_type->name) != 0)
+        if ((f->flags & KIN_OWNER) == 0 || (f->link != NULL && strcmp (f->link, owner_type->name) != 0))
           continue;
         condition = g_strdup_printf ("\"%s\" = ?1", f->name); /* names from the tables */
         parts = kin_reader_list (writer->reader, types[t], condition, 1, owner);
