@@ -151,7 +151,7 @@ typedef struct
   int provider;
   gboolean siblings_only, exempt, four; /* four: may take a fourth child under an exemption */
   GArray *guests;        /* DemoGuest, by from */
-  guint live;            /* guests before this one have all left */
+  guint now[8], n_now;   /* guests who are there, while stays are dealt out day by day */
   int places_now;        /* terms from reduced on, when reduced is set: one over terms today */
   KinDay reduced;
   KinDay confirmed;
