@@ -217,6 +217,15 @@ may_undo (KinStore *store, KinReader *reader, gint64 no, KinAction **action, GEr
   return FALSE;
 }
 
+/* What was done at first, however often it was undone and redone since. New string. */
+static char *
+find_first (KinReader *reader, const KinAction *action)
+{
+  g_autoptr (KinAction) earlier = action->undoes != 0 ? kin_reader_action (reader, action->undoes) : NULL;
+
+  return earlier != NULL ? find_first (reader, earlier) : g_strdup (action->label);
+}
+
 gboolean
 kin_store_undo (KinStore *store, gint64 no, GPtrArray *left, gint64 *undo, GCancellable *cancellable, GError **error)
 {
@@ -224,6 +233,7 @@ kin_store_undo (KinStore *store, gint64 no, GPtrArray *left, gint64 *undo, GCanc
   g_autoptr (KinAction) action = NULL;
   UndoJob job = { no, left };
   gboolean redo;
+  g_autofree char *first = NULL;
   g_autofree char *label = NULL;
 
   kin_store_flush (store);
@@ -231,8 +241,8 @@ kin_store_undo (KinStore *store, gint64 no, GPtrArray *left, gint64 *undo, GCanc
   if (reader == NULL || !may_undo (store, reader, no, &action, error))
     return FALSE;
   redo = strcmp (action->kind, "undo") == 0;
-  label = redo ? g_strdup_printf (_("Redone: %s"), strchr (action->label, ':') != NULL ? strchr (action->label, ':') + 2 : action->label)
-               : g_strdup_printf (_("Undone: %s"), action->label);
+  first = find_first (reader, action);
+  label = g_strdup_printf (redo ? _("Redone: %s") : _("Undone: %s"), first);
   return kin_store_write_undo (store, redo ? "redo" : "undo", label, no, run_undo, &job, cancellable, undo, error);
 }
 
