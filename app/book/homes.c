@@ -7,6 +7,7 @@
 
 #include "home-facts.h"
 #include "home-words.h"
+#include "moment.h"
 #include "ours.h"
 
 void
@@ -90,6 +91,7 @@ belongs (const KinHomeFacts *facts)
 KinHomes *
 kin_book_homes (KinReader *reader, KinDay day, KinDay today)
 {
+  g_autoptr (KinQuery) moment = kin_book_moment (reader);
   g_autoptr (KinHomesFacts) facts = NULL;
   KinHomes *homes = g_new0 (KinHomes, 1);
 
@@ -113,6 +115,7 @@ kin_book_homes (KinReader *reader, KinDay day, KinDay today)
 KinHome *
 kin_book_home (KinReader *reader, gint64 household, KinDay day, KinDay today)
 {
+  g_autoptr (KinQuery) moment = kin_book_moment (reader);
   g_autoptr (KinHomesFacts) facts = NULL;
 
   if (household == 0)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "marks.h"
+#include "moment.h"
 #include "order.h"
 
 /* A link by words: the title is these words. */
@@ -192,6 +193,7 @@ drop_merged (KinReader *reader, const KinType *type, GArray *numbers)
 GArray *
 kin_book_list (KinReader *reader, const KinListSpec *spec)
 {
+  g_autoptr (KinQuery) moment = kin_book_moment (reader);
   GArray *numbers = kin_order_list (reader, spec->type, spec->sort, spec->descending);
 
   drop_merged (reader, spec->type, numbers);

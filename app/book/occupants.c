@@ -49,6 +49,17 @@ take_rows (KinQuery *query, GArray *rows)
     }
 }
 
+/* What a temporary placement was left for; a child with two of them is asked for twice, and the same row twice does no harm. */
+static void
+read_earlier_rows (KinReader *reader, gint64 child, KinDay day, GArray *rows)
+{
+  g_autoptr (KinQuery) query = kin_reader_query (reader, ROW_COLUMNS "WHERE child = ?1 AND period_end <= ?2");
+
+  kin_query_int (query, 1, child);
+  kin_query_int (query, 2, day);
+  take_rows (query, rows);
+}
+
 /* Everything that is open on the day or begins later, and what temporary placements were left for. */
 static GArray *
 read_all_rows (KinReader *reader, KinDay day, KinDay until)
@@ -65,13 +76,9 @@ read_all_rows (KinReader *reader, KinDay day, KinDay until)
   kin_query_int (query, 2, until);
   take_rows (query, rows);
   kin_query_end (query);
-  query = kin_reader_query (reader, "SELECT DISTINCT p.no, p.child, p.household, p.establishment, p.period_start, p.period_end, p.placement_type, "
-                                    "p.expected_end FROM placement t JOIN placement p ON p.child = t.child "
-                                    "WHERE t.placement_type IN ('T0', 'T1', 'T2', 'T3', 'T4') AND (t.period_end IS NULL OR t.period_end > ?1) "
-                                    "AND p.period_end <= ?1 AND p.period_start < t.period_start /* scan: few are away */");
-  kin_query_int (query, 1, day);
-  take_rows (query, rows);
-  kin_query_end (query);
+  for (guint i = 0, n = rows->len; i < n; i++)
+    if (g_array_index (rows, KinStayRow, i).temporary)
+      read_earlier_rows (reader, g_array_index (rows, KinStayRow, i).child, day, rows);
   return rows;
 }
 

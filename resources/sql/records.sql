@@ -1119,5 +1119,4 @@ CREATE INDEX "legal_status_open" ON "legal_status" ("period_end", "period_start"
 CREATE INDEX "legal_status_short_breaks" ON "legal_status" ("child", "period_start", "period_end") WHERE "status" IN ('V3', 'V4');
 CREATE INDEX "placement_open" ON "placement"
   ("period_end", "period_start", "child", "household", "establishment", "provider", "placement_type", "placement_provider", "category", "expected_end");
-CREATE INDEX "placement_temporary" ON "placement" ("child", "period_end", "period_start") WHERE "placement_type" IN ('T0', 'T1', 'T2', 'T3', 'T4');
 CREATE INDEX "price_line_open" ON "price_line" ("period_end", "period_start", "placement");
