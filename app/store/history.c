@@ -146,7 +146,8 @@ find_newest (KinReader *reader, gboolean redo)
         gint64 undoes = kin_query_get_int (query, 2);
         gboolean is_undo = g_strcmp0 (kin_query_get_text (query, 1), "undo") == 0;
 
-        if (g_hash_table_contains (undone, &no))
+        /* That something was given out stays true: nobody takes it back. */
+        if (g_hash_table_contains (undone, &no) || g_strcmp0 (kin_query_get_text (query, 1), "access") == 0)
           continue;
         if (undoes != 0)
           g_hash_table_add (undone, g_memdup2 (&undoes, sizeof undoes));

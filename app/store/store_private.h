@@ -75,6 +75,9 @@ gboolean kin_store_write_quietly (KinStore *store, KinWork work, gpointer data, 
 gboolean kin_store_write_undo    (KinStore *store, const char *kind, const char *label, gint64 undoes, KinWork work, gpointer data,
                                   GCancellable *cancellable, gint64 *action, GError **error);
 
+/* A job that takes in what others made. */
+gboolean kin_store_write_receive (KinStore *store, KinWork work, gpointer data, GError **error);
+
 gboolean kin_writer_start  (KinStore *store, GError **error); /* starts the thread */
 void     kin_writer_stop   (KinStore *store);                 /* after what is waiting */
 

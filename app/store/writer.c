@@ -18,6 +18,7 @@ typedef struct
   char         *kind; /* NULL: quiet; the job that ends the thread has no work */
   char         *label;
   gint64        undoes;
+  gboolean      receives; /* others' changes: no action of this device */
   KinWork       work;
   gpointer      data;
   GDestroyNotify free_data;
@@ -143,7 +144,7 @@ run_transaction (KinStore *store, Job *job)
   writer.at = store->clock (store->clock_data);
   writer.known = MAX (store->last_known, writer.at);
   job->ok = kin_connection_run (db, "BEGIN IMMEDIATE", &job->error) && job->work (&writer, job->data, &job->error) &&
-            (writer.no == store->last_no || record_action (&writer, &job->error)) && kin_connection_run (db, "COMMIT", &job->error);
+            (writer.no == store->last_no || job->receives || record_action (&writer, &job->error)) && kin_connection_run (db, "COMMIT", &job->error);
   if (!job->ok)
     {
       if (!sqlite3_get_autocommit (db))
@@ -151,12 +152,13 @@ run_transaction (KinStore *store, Job *job)
       if (job->error == NULL)
         g_set_error_literal (&job->error, KIN_STORE_ERROR, KIN_STORE_ERROR_OTHER, _("The change could not be made."));
     }
-  else if (writer.no != store->last_no)
+  else if (writer.no != store->last_no || writer.touched->len > 0)
     {
       store->last_no = writer.no;
       store->last_n = writer.n;
       store->last_known = writer.known;
-      store->last_action = job->action = writer.action;
+      store->last_action = job->receives ? writer.action - 1 : writer.action; /* receiving counts its own on */
+      job->action = store->last_action;
       send_news (&writer);
     }
   g_clear_error (&store->writer->error);
@@ -297,6 +299,18 @@ kin_store_write (KinStore *store, const char *kind, const char *label, KinWork w
                  gint64 *action, GError **error)
 {
   return kin_store_write_undo (store, kind, label, 0, work, data, cancellable, action, error);
+}
+
+gboolean
+kin_store_write_receive (KinStore *store, KinWork work, gpointer data, GError **error)
+{
+  Job *job;
+
+  if (!may_write (store, error))
+    return FALSE;
+  job = new_job ("receive", NULL, work, data, NULL);
+  job->receives = TRUE;
+  return push_and_wait (store, job, NULL, error);
 }
 
 gboolean

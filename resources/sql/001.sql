@@ -19,6 +19,7 @@ CREATE TABLE deed (
   "by" INTEGER, at INTEGER NOT NULL,
   first INTEGER NOT NULL, last INTEGER NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX deed_identity ON deed (device, n);
 CREATE INDEX deed_undoes ON deed (undoes) WHERE undoes IS NOT NULL;
 
 CREATE TABLE change (
@@ -35,6 +36,7 @@ CREATE TABLE change (
   known INTEGER NOT NULL                 -- when this file knew it; never goes back
 ) STRICT;
 CREATE UNIQUE INDEX change_identity ON change (device, n);
+CREATE UNIQUE INDEX change_seq ON change (seq) WHERE seq IS NOT NULL;
 CREATE INDEX change_of_record ON change (record);
 
 -- The heads of registers whose head is not (only) the record's create. "_exists" is the register of being there.
