@@ -35,7 +35,7 @@ const DemoPlace kin_demo_places[] = {
 };
 const guint kin_demo_n_places = G_N_ELEMENTS (kin_demo_places);
 #define VALLEY_ADOPTION 21
-#define OWN_PROVIDER 23
+#define USUAL_LIMIT 3
 
 static const struct { int from, to; } terms[] = { { 0, 17 }, { 0, 17 }, { 0, 12 }, { 5, 17 }, { 0, 10 }, { 8, 17 }, { 11, 17 }, { 0, 4 }, { 5, 12 } };
 /* clang-format on */
@@ -151,6 +151,8 @@ fits_all (DemoUnit *unit, int index, const Arrival *arrivals, guint n)
   now = count_now (home, day);
   if ((int) (now + n) > kin_demo_places_on (home, day))
     return FALSE;
+  if (home->four && now + n > USUAL_LIMIT && !kin_demo_chance (&unit->random, 120))
+    return FALSE; /* an exemption is asked for seldom */
   if (home->siblings_only && (now > 0 ? !lives_sibling (unit, home, arrivals->group) : n < 2))
     return FALSE;
   for (guint i = 0; i < n; i++)

@@ -184,6 +184,9 @@ stay_on (const DemoSpell *spell, KinDay day)
   return DEMO_NONE;
 }
 
+/* When a stay is cut so that it becomes another kind of placement on the fixed day, then here. */
+#define LATEST (KIN_DEMO_DAY - 16)
+
 /* May this child's stay on the fixed day become one of that kind? hard: as far as it must be plausible at all. */
 static gboolean
 may_become (DemoUnit *unit, const DemoSpell *spell, const DemoStay *stay, DemoKind kind, gboolean hard)
@@ -212,7 +215,7 @@ may_become (DemoUnit *unit, const DemoSpell *spell, const DemoStay *stay, DemoKi
     case DEMO_PARENT:
       return hard ? stay->from > spell->from : TRUE;
     default:
-      return fits_age (kind, from_age);
+      return fits_age (kind, from_age) || (!hard && stay->from < LATEST - 6 && fits_age (kind, kin_day_age (child->born, LATEST)));
     }
 }
 
@@ -220,8 +223,19 @@ may_become (DemoUnit *unit, const DemoSpell *spell, const DemoStay *stay, DemoKi
 static void
 make_it (DemoUnit *unit, DemoSpell *spell, int at, DemoKind kind)
 {
-  KinDay day;
+  KinDay born = DEMO_CHILD (unit, spell->child)->born, day;
 
+  if (kind != DEMO_ADOPTION && !fits_age (kind, kin_day_age (born, spell->stays[at].from)) && spell->stays[at].from < LATEST - 6)
+    {
+      /* Old enough only since: the child moved there lately. */
+      for (int i = (int) spell->n_stays; i > at + 1; i--)
+        spell->stays[i] = spell->stays[i - 1];
+      spell->n_stays++;
+      spell->stays[at + 1] = spell->stays[at];
+      spell->stays[at].to = spell->stays[at + 1].from = LATEST + kin_demo_between (&unit->random, 0, 14);
+      spell->stays[at + 1].kind = (guint8) kind;
+      return;
+    }
   if (kind != DEMO_ADOPTION)
     {
       spell->stays[at].kind = (guint8) kind;
@@ -265,7 +279,7 @@ fix_kinds (DemoUnit *unit)
   guint counts[DEMO_N_KINDS];
   g_autoptr (GArray) list = list_fixed (unit, counts);
 
-  for (int pass = 0; pass < 3; pass++)
+  for (int pass = 0; pass < 4; pass++)
     for (guint i = 0; i < G_N_ELEMENTS (fill_order); i++)
       {
         DemoKind kind = fill_order[i];
@@ -277,9 +291,9 @@ fix_kinds (DemoUnit *unit)
             int        at = stay_on (spell, KIN_DEMO_DAY);
             DemoKind   was = spell->stays[at].kind;
 
-            /* From a kind that has too many; in the last pass from any that is easier to fill again. */
+            /* From a kind that has too many; in between from any that is easy to fill again. */
             if (was == kind || !may_become (unit, spell, &spell->stays[at], kind, pass == 0) ||
-                !(counts[was] > fixed[was] || (pass > 0 && (was == DEMO_MAIN || was == DEMO_KIN || was == DEMO_AGENCY || was == DEMO_PARENT))))
+                !(counts[was] > fixed[was] || ((pass == 1 || pass == 2) && (was == DEMO_MAIN || was == DEMO_KIN || was == DEMO_AGENCY || was == DEMO_PARENT))))
               continue;
             make_it (unit, spell, at, kind);
             counts[was]--;
