@@ -71,22 +71,22 @@ kin_csv_append (GString *out, const char *text)
 }
 
 static void
-append_cell (GString *out, const KinCell *cell)
+append_cell (GString *out, const KinOutCell *cell)
 {
   g_autofree char *text = NULL;
 
   switch (cell->kind)
     {
-    case KIN_CELL_DAY:
+    case KIN_OUT_DAY:
       text = kin_day_to_iso ((KinDay) cell->number);
       break;
-    case KIN_CELL_PENCE:
+    case KIN_OUT_PENCE:
       text = kin_pence_to_plain (cell->number);
       break;
-    case KIN_CELL_NUMBER:
+    case KIN_OUT_NUMBER:
       text = g_strdup_printf ("%" G_GINT64_FORMAT, cell->number);
       break;
-    case KIN_CELL_TEXT:
+    case KIN_OUT_TEXT:
       kin_csv_append (out, cell->text);
       return;
     default:
@@ -117,7 +117,7 @@ kin_csv_write (KinTableOut *table)
 {
   GString *out = g_string_new ("\xef\xbb\xbf");
   guint rows = kin_table_out_n_rows (table), columns = kin_table_out_n_columns (table, TRUE);
-  KinCell cell = { 0 };
+  KinOutCell cell = { 0 };
 
   append_heading (out, table);
   for (guint row = 0; row < rows; row++)
@@ -130,6 +130,6 @@ kin_csv_write (KinTableOut *table)
         }
       g_string_append (out, "\r\n");
     }
-  kin_cell_clear (&cell);
+  kin_out_cell_clear (&cell);
   return out;
 }

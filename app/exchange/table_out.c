@@ -51,10 +51,10 @@ struct _KinTableOut
 };
 
 void
-kin_cell_clear (KinCell *cell)
+kin_out_cell_clear (KinOutCell *cell)
 {
   g_clear_pointer (&cell->text, g_free);
-  cell->kind = KIN_CELL_EMPTY;
+  cell->kind = KIN_OUT_EMPTY;
   cell->number = 0;
 }
 
@@ -308,19 +308,19 @@ id_text (KinTableOut *table, gint64 no)
 }
 
 static void
-put_text (KinCell *cell, char *text)
+put_text (KinOutCell *cell, char *text)
 {
   if (text == NULL || *text == '\0')
     {
       g_free (text);
       return;
     }
-  cell->kind = KIN_CELL_TEXT;
+  cell->kind = KIN_OUT_TEXT;
   cell->text = text;
 }
 
 static void
-put_number (KinCell *cell, KinCellKind kind, gint64 number)
+put_number (KinOutCell *cell, KinOutKind kind, gint64 number)
 {
   cell->kind = kind;
   cell->number = number;
@@ -328,18 +328,18 @@ put_number (KinCell *cell, KinCellKind kind, gint64 number)
 
 /* A whole value that is not taken apart. */
 static void
-put_value (KinCell *cell, const KinField *field, const KinValue *value, gboolean labels)
+put_value (KinOutCell *cell, const KinField *field, const KinValue *value, gboolean labels)
 {
   switch (field->kind)
     {
     case KIN_DATE:
-      put_number (cell, KIN_CELL_DAY, value->a);
+      put_number (cell, KIN_OUT_DAY, value->a);
       break;
     case KIN_MONEY:
-      put_number (cell, KIN_CELL_PENCE, value->a);
+      put_number (cell, KIN_OUT_PENCE, value->a);
       break;
     case KIN_NUMBER:
-      put_number (cell, KIN_CELL_NUMBER, value->a);
+      put_number (cell, KIN_OUT_NUMBER, value->a);
       break;
     case KIN_FLAG:
       put_text (cell, g_strdup (labels ? (value->a != 0 ? _("Yes") : _("No")) : value->a != 0 ? "yes" : "no"));
@@ -354,7 +354,7 @@ put_value (KinCell *cell, const KinField *field, const KinValue *value, gboolean
 }
 
 static void
-put_part (KinTableOut *table, KinRecord *record, const Column *column, gboolean labels, KinCell *cell)
+put_part (KinTableOut *table, KinRecord *record, const Column *column, gboolean labels, KinOutCell *cell)
 {
   const KinField *field = &table->type->fields[column->field];
   const KinValue *value = kin_record_get (record, column->field);
@@ -369,7 +369,7 @@ put_part (KinTableOut *table, KinRecord *record, const Column *column, gboolean 
       break;
     case PART_B:
       if (value->b != 0)
-        put_number (cell, KIN_CELL_DAY, value->b);
+        put_number (cell, KIN_OUT_DAY, value->b);
       break;
     case PART_S:
       put_text (cell, g_strdup (field->kind == KIN_PRICE && labels && value->s != NULL ? kin_code_label ("price_basis", value->s) : value->s));
@@ -379,21 +379,21 @@ put_part (KinTableOut *table, KinRecord *record, const Column *column, gboolean 
       break;
     default:
       if (field->kind == KIN_PERIOD)
-        put_number (cell, value->a != 0 ? KIN_CELL_DAY : KIN_CELL_EMPTY, value->a);
+        put_number (cell, value->a != 0 ? KIN_OUT_DAY : KIN_OUT_EMPTY, value->a);
       else if (field->kind == KIN_PRICE)
-        put_number (cell, KIN_CELL_PENCE, value->a);
+        put_number (cell, KIN_OUT_PENCE, value->a);
       else
         put_value (cell, field, value, labels);
     }
 }
 
 void
-kin_table_out_cell (KinTableOut *table, guint row, guint number, gboolean labels, KinCell *cell)
+kin_table_out_cell (KinTableOut *table, guint row, guint number, gboolean labels, KinOutCell *cell)
 {
   const Column *column = column_at (table, number);
   KinRecord *record = record_at (table, row);
 
-  kin_cell_clear (cell);
+  kin_out_cell_clear (cell);
   if (column->part == PART_ID)
     put_text (cell, id_text (table, g_array_index (table->rows, gint64, row)));
   else if (record != NULL && kin_record_has (record, column->field) &&
@@ -406,14 +406,14 @@ kin_table_out_width (KinTableOut *table, guint column)
 {
   glong width = g_utf8_strlen (kin_table_out_label (table, column), -1);
   guint rows = MIN (kin_table_out_n_rows (table), 100);
-  KinCell cell = { 0 };
+  KinOutCell cell = { 0 };
 
   for (guint row = 0; row < rows; row++)
     {
       kin_table_out_cell (table, row, column, TRUE, &cell);
-      width = MAX (width, cell.text != NULL ? g_utf8_strlen (cell.text, -1) : cell.kind != KIN_CELL_EMPTY ? 11 : 0);
+      width = MAX (width, cell.text != NULL ? g_utf8_strlen (cell.text, -1) : cell.kind != KIN_OUT_EMPTY ? 11 : 0);
     }
-  kin_cell_clear (&cell);
+  kin_out_cell_clear (&cell);
   return (guint) CLAMP (width, 6, 60);
 }
 
@@ -599,6 +599,12 @@ who (void)
 }
 
 static gboolean
+create_record (KinWriter *writer, gpointer data, GError **error)
+{
+  return kin_writer_create (writer, data, error);
+}
+
+static gboolean
 record_access (KinTableOut *table, KinStore *store, const char *path, const char *sum, GError **error)
 {
   g_autoptr (KinRecord) access = kin_record_new (&kin_access);
@@ -620,7 +626,7 @@ record_access (KinTableOut *table, KinStore *store, const char *path, const char
   kin_record_set_text (access, KIN_ACCESS_FILE_NAME, name);
   kin_record_set_text (access, KIN_ACCESS_FINGERPRINT, sum);
   kin_record_set_flag (access, KIN_ACCESS_NAMES_INCLUDED, names_anyone (table));
-  return kin_store_create (store, access, label, error);
+  return kin_store_write (store, "access", label, create_record, access, NULL, NULL, error);
 }
 
 gboolean

@@ -10,16 +10,16 @@
 
 G_BEGIN_DECLS
 
-typedef enum { KIN_CELL_EMPTY, KIN_CELL_TEXT, KIN_CELL_DAY, KIN_CELL_PENCE, KIN_CELL_NUMBER } KinCellKind;
+typedef enum { KIN_OUT_EMPTY, KIN_OUT_TEXT, KIN_OUT_DAY, KIN_OUT_PENCE, KIN_OUT_NUMBER } KinOutKind;
 
 typedef struct
 {
-  KinCellKind kind;
+  KinOutKind kind;
   gint64      number; /* a KinDay, pence, or a number */
-  char       *text;   /* KIN_CELL_TEXT; owned */
-} KinCell;
+  char       *text;   /* KIN_OUT_TEXT; owned */
+} KinOutCell;
 
-void kin_cell_clear (KinCell *cell);
+void kin_out_cell_clear (KinOutCell *cell);
 
 typedef enum { KIN_FILE_CSV, KIN_FILE_XLSX } KinFileFormat;
 
@@ -50,7 +50,7 @@ const KinType *kin_table_out_type     (KinTableOut *table);
 /* The width of a column in characters, as far as the first rows tell. */
 guint        kin_table_out_width      (KinTableOut *table, guint column);
 /* One cell. labels TRUE: codes by what they mean (for people), else as they are (for programs). Clears what was in cell. */
-void         kin_table_out_cell       (KinTableOut *table, guint row, guint column, gboolean labels, KinCell *cell);
+void         kin_table_out_cell       (KinTableOut *table, guint row, guint column, gboolean labels, KinOutCell *cell);
 /* What the file says of itself: pairs of a label and a text, ended by NULL. Free with g_strfreev. */
 char       **kin_table_out_about      (KinTableOut *table);
 /* The filter in words, "" for none: new string. */

@@ -59,13 +59,13 @@ write_text (Xlsx *x, lxw_row_t row, lxw_col_t column, const char *text, lxw_form
 }
 
 static void
-write_cell (Xlsx *x, lxw_row_t row, lxw_col_t column, const KinCell *cell)
+write_cell (Xlsx *x, lxw_row_t row, lxw_col_t column, const KinOutCell *cell)
 {
   g_autofree char *iso = NULL;
 
   switch (cell->kind)
     {
-    case KIN_CELL_DAY:
+    case KIN_OUT_DAY:
       if (is_excel_day (cell->number))
         {
           worksheet_write_number (x->sheet, row, column, (double) (cell->number - kin_day (1899, 12, 30)), x->day);
@@ -74,14 +74,14 @@ write_cell (Xlsx *x, lxw_row_t row, lxw_col_t column, const KinCell *cell)
       iso = kin_day_to_iso ((KinDay) cell->number);
       write_text (x, row, column, iso, x->text);
       break;
-    case KIN_CELL_PENCE:
+    case KIN_OUT_PENCE:
       /* A cell of a spreadsheet is a double. Pounds with two decimals survive it up to ninety million million. */
       worksheet_write_number (x->sheet, row, column, (double) cell->number / 100.0, x->money);
       break;
-    case KIN_CELL_NUMBER:
+    case KIN_OUT_NUMBER:
       worksheet_write_number (x->sheet, row, column, (double) cell->number, NULL);
       break;
-    case KIN_CELL_TEXT:
+    case KIN_OUT_TEXT:
       write_text (x, row, column, cell->text, x->text);
       break;
     default:
@@ -102,7 +102,7 @@ static void
 write_rows (Xlsx *x, KinTableOut *table)
 {
   guint rows = kin_table_out_n_rows (table), columns = kin_table_out_n_columns (table, FALSE);
-  KinCell cell = { 0 };
+  KinOutCell cell = { 0 };
 
   for (guint column = 0; column < columns; column++)
     {
@@ -116,7 +116,7 @@ write_rows (Xlsx *x, KinTableOut *table)
         kin_table_out_cell (table, row, column, TRUE, &cell);
         write_cell (x, row + 1, (lxw_col_t) column, &cell);
       }
-  kin_cell_clear (&cell);
+  kin_out_cell_clear (&cell);
   if (columns > 0)
     worksheet_autofilter (x->sheet, 0, 0, rows, (lxw_col_t) (columns - 1));
   worksheet_set_landscape (x->sheet);
