@@ -20,7 +20,8 @@ typedef struct
   KinReturnSet *set;        /* takes strings and remarks */
   const char   *authority;  /* "" when not known */
   int           latest;     /* the latest year of which episodes were imported */
-  GHashTable   *declined;   /* keys of proposals that were declined */
+  GHashTable   *declined;   /* keys of proposals that were declined; used when there is no plan */
+  KinReturnPlan *plan;      /* asked what to do with a proposal; NULL */
   GPtrArray    *proposals;  /* of KinReturnProposal; NULL: do not tell */
   gboolean      tell_odd;   /* remark upon what was odd about the episodes */
 } KinReturnContext;

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "return_facts.h"
+#include "return_plan.h"
 
 typedef struct
 {
@@ -36,7 +36,9 @@ propose (Merge *merge, KinReturnProposalKind kind, guint i, const char *text)
   KinReturnContext *context = merge->context;
   g_autofree char *start = kin_day_to_iso (AT (merge, i)->start);
   g_autofree char *key = g_strdup_printf ("%s %s %s %d", kin_proposal_kind_name (kind), merge->child, start, get_year (merge, i));
-  gboolean accepted = context->declined == NULL || !g_hash_table_contains (context->declined, key);
+  gboolean accepted = context->plan != NULL       ? kin_return_plan_decide (context->plan, kind, key)
+                      : context->declined != NULL ? !g_hash_table_contains (context->declined, key)
+                                                  : TRUE;
   KinReturnProposal *proposal;
 
   if (context->proposals == NULL)
