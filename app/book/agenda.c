@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One function a matter; each asks once for all records, never record by record. */
+#include "agenda.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "agenda-due.h"
+#include "homes.h"
+#include "moment.h"
+#include "ours.h"
+#include "prices.h"
+
+#define ENDING_SOON 28
+
+static void
+free_item (gpointer data)
+{
+  KinAgendaItem *item = data;
+
+  g_free (item->title);
+  g_free (item->sentence);
+  g_free (item);
+}
+
+static void
+free_matter (gpointer data)
+{
+  KinMatter *matter = data;
+
+  g_free (matter->sum);
+  g_ptr_array_unref (matter->items);
+  g_free (matter);
+}
+
+void
+kin_agenda_add (GPtrArray *items, KinReader *reader, gint64 record, KinDay due, KinDay today, char *sentence)
+{
+  KinAgendaItem *item = g_new0 (KinAgendaItem, 1);
+
+  item->record = record;
+  item->title = kin_reader_title (reader, record);
+  item->sentence = sentence;
+  item->due = due;
+  item->overdue = due != KIN_NO_DAY && due < today;
+  g_ptr_array_add (items, item);
+}
+
+static char *
+since_words (KinDay day)
+{
+  g_autofree char *words = kin_day_to_words (day);
+
+  return words != NULL ? g_strdup_printf (_("since %s"), words) : g_strdup ("");
+}
+
+static void
+find_conflicts (KinReader *reader, KinDay today, GPtrArray *items)
+{
+  g_autoptr (GArray) records = kin_reader_numbers (reader, "SELECT DISTINCT record FROM (SELECT record FROM head GROUP BY record, field"
+                                                           " HAVING count(*) > 1) /* scan: heads are few */", 0);
+
+  for (guint i = 0; i < records->len; i++)
+    kin_agenda_add (items, reader, g_array_index (records, gint64, i), KIN_NO_DAY, today, g_strdup (_("two different values; one of them is to be chosen")));
+}
+
+static void
+find_homes (const KinHomes *homes, KinReader *reader, KinDay today, gboolean over, GPtrArray *items)
+{
+  for (guint i = 0; i < homes->homes->len; i++)
+    {
+      const KinHome *home = homes->homes->pdata[i];
+      gboolean is_over = home->state == KIN_HOME_OVER || home->state == KIN_HOME_CONTESTED;
+
+      if (over ? is_over : home->state == KIN_HOME_UNCONFIRMED)
+        kin_agenda_add (items, reader, home->household, over ? KIN_NO_DAY : home->confirmed, today, g_strdup (home->state_text));
+    }
+}
+
+static void
+find_nowhere (KinReader *reader, KinDay today, GPtrArray *items)
+{
+  g_autoptr (GHashTable) foreign = kin_book_foreign (reader);
+  g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT child, period_start FROM care_period c WHERE period_end IS NULL AND period_start <= ?1"
+                                                         " AND NOT EXISTS (SELECT 1 FROM placement p WHERE p.child = c.child AND p.period_start <= ?1"
+                                                         " AND (p.period_end IS NULL OR p.period_end > ?1)) /* scan: one row a child in care */");
+
+  kin_query_int (query, 1, today);
+  while (kin_query_step (query))
+    {
+      gint64 child = kin_query_get_int (query, 0);
+      KinDay start = (KinDay) kin_query_get_int (query, 1);
+
+      if (!g_hash_table_contains (foreign, &child))
+        kin_agenda_add (items, reader, child, start, today, since_words (start));
+    }
+}
+
+static void
+find_paid_after (const KinCosts *costs, KinReader *reader, KinDay today, GPtrArray *items)
+{
+  for (guint i = 0; i < costs->uncovered->len; i++)
+    {
+      const KinCostUncovered *uncovered = &g_array_index (costs->uncovered, KinCostUncovered, i);
+      g_autofree char *since = since_words (uncovered->since);
+      g_autofree char *weekly = kin_pence_to_text (uncovered->weekly);
+
+      if (uncovered->on_purpose)
+        continue;
+      kin_agenda_add (items, reader, uncovered->price_line, uncovered->since, today, g_strdup_printf (_("%s, %s a week"), since, weekly));
+      g_free (((KinAgendaItem *) items->pdata[items->len - 1])->title);
+      ((KinAgendaItem *) items->pdata[items->len - 1])->title = kin_reader_title (reader, uncovered->child);
+    }
+}
+
+static void
+find_unpriced (const KinCosts *costs, KinReader *reader, KinDay today, GPtrArray *items)
+{
+  for (guint i = 0; i < costs->unpriced->len; i++)
+    {
+      gint64 placement = g_array_index (costs->unpriced, gint64, i);
+      gint64 child = kin_reader_number (reader, "SELECT child FROM placement WHERE no = ?1", 1, placement);
+      KinDay start = (KinDay) kin_reader_number (reader, "SELECT period_start FROM placement WHERE no = ?1", 1, placement);
+
+      kin_agenda_add (items, reader, placement, start, today, since_words (start));
+      g_free (((KinAgendaItem *) items->pdata[items->len - 1])->title);
+      ((KinAgendaItem *) items->pdata[items->len - 1])->title = kin_reader_title (reader, child);
+    }
+}
+
+static void
+find_not_linked (KinReader *reader, KinDay today, GPtrArray *items)
+{
+  g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT no, child, period_start FROM placement WHERE period_end IS NULL AND period_start <= ?1"
+                                                         " AND household IS NULL AND provider IS NULL AND placement_type IN ('U1', 'U2', 'U3', 'U4', 'U5', 'U6')"
+                                                         " /* scan: one row a child in care */");
+
+  kin_query_int (query, 1, today);
+  while (kin_query_step (query))
+    {
+      gint64 child = kin_query_get_int (query, 1);
+      KinDay start = (KinDay) kin_query_get_int (query, 2);
+      KinAgendaItem *item;
+
+      kin_agenda_add (items, reader, kin_query_get_int (query, 0), start, today, since_words (start));
+      item = items->pdata[items->len - 1];
+      g_free (item->title);
+      item->title = kin_reader_title (reader, child);
+    }
+}
+
+static void
+find_look_again (KinReader *reader, KinDay today, GPtrArray *items)
+{
+  g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT household, review FROM unavailability WHERE review <= ?1"
+                                                         " AND (period_end IS NULL OR period_end >= ?1) /* scan: few are not available */");
+
+  kin_query_int (query, 1, today);
+  while (kin_query_step (query))
+    {
+      KinDay review = (KinDay) kin_query_get_int (query, 1);
+      g_autofree char *words = kin_day_to_words (review);
+
+      kin_agenda_add (items, reader, kin_query_get_int (query, 0), review, today, g_strdup_printf (_("to be looked at on %s"), words));
+    }
+}
+
+static int
+oldest_first (gconstpointer a, gconstpointer b)
+{
+  const KinAgendaItem *x = *(KinAgendaItem *const *) a, *y = *(KinAgendaItem *const *) b;
+
+  if (x->due != y->due)
+    return x->due < y->due ? -1 : 1;
+  return x->record < y->record ? -1 : x->record > y->record;
+}
+
+typedef struct
+{
+  const char *heading, *rule;
+  gboolean    urgent;
+} Words;
+
+/* clang-format off */
+static const Words words[KIN_N_MATTERS] = {
+  [KIN_MATTER_CONFLICT] =    { N_("Two values for one thing"), N_("Two people changed the same field without seeing each other's change. Both are kept until somebody chooses."), TRUE },
+  [KIN_MATTER_OVER] =        { N_("Homes over their limits"), N_("More children than the terms of approval or the usual limit of three allow, or a child recorded in two homes."), TRUE },
+  [KIN_MATTER_NOWHERE] =     { N_("Looked after, and no placement"), N_("A period of care is open and nothing says where the child lives."), TRUE },
+  [KIN_MATTER_PAID_AFTER] =  { N_("Paid after the move"), N_("A price goes on though the placement has ended. Retainers and notice are not counted."), TRUE },
+  [KIN_MATTER_TEMPORARY] =   { N_("Temporary approvals ending"), N_("16 weeks, once extended by 8 (SI 2010/959 regulations 24 and 25). After that the placement must end or the carer be approved."), TRUE },
+  [KIN_MATTER_VISIT] =       { N_("Visits due"), N_("Within a week of a placement, then at most every six weeks in its first year (SI 2010/959 regulation 28)."), TRUE },
+  [KIN_MATTER_REVIEW] =      { N_("Reviews due"), N_("20 working days, then 3 months, then every 6 months (SI 2010/959 regulation 33)."), TRUE },
+  [KIN_MATTER_UNPRICED] =    { N_("Placements without a price"), N_("Priced placements add up to what the council pays. Placements with parents, for adoption or in custody need none."), FALSE },
+  [KIN_MATTER_NOT_LINKED] =  { N_("Homes not linked"), N_("The return says that the child is fostered, not where: say which home it is."), FALSE },
+  [KIN_MATTER_UNCONFIRMED] = { N_("Vacancies to confirm"), N_("Nobody has confirmed them for 14 days, so they do not count as firm. Ring, and say so on the home."), FALSE },
+  [KIN_MATTER_LOOK_AGAIN] =  { N_("Not available: look again"), N_("The day has come on which somebody wanted to look at it again."), FALSE },
+};
+/* clang-format on */
+
+static void
+find (KinMatterKind kind, KinReader *reader, KinDay today, const KinHomes *homes, const KinCosts *costs, GPtrArray *items)
+{
+  switch (kind)
+    {
+    case KIN_MATTER_CONFLICT: find_conflicts (reader, today, items); break;
+    case KIN_MATTER_OVER: find_homes (homes, reader, today, TRUE, items); break;
+    case KIN_MATTER_NOWHERE: find_nowhere (reader, today, items); break;
+    case KIN_MATTER_PAID_AFTER: find_paid_after (costs, reader, today, items); break;
+    case KIN_MATTER_TEMPORARY: kin_agenda_temporary (reader, today, ENDING_SOON, items); break;
+    case KIN_MATTER_VISIT: kin_agenda_visits (reader, today, items); break;
+    case KIN_MATTER_REVIEW: kin_agenda_reviews (reader, today, ENDING_SOON, items); break;
+    case KIN_MATTER_UNPRICED: find_unpriced (costs, reader, today, items); break;
+    case KIN_MATTER_NOT_LINKED: find_not_linked (reader, today, items); break;
+    case KIN_MATTER_UNCONFIRMED: find_homes (homes, reader, today, FALSE, items); break;
+    default: find_look_again (reader, today, items); break;
+    }
+}
+
+GPtrArray *
+kin_book_agenda (KinReader *reader, KinDay today)
+{
+  g_autoptr (KinQuery) moment = kin_book_moment (reader);
+  g_autoptr (KinHomes) homes = kin_book_homes (reader, today, today);
+  g_autoptr (KinCosts) costs = kin_book_costs_at (reader, today);
+  GPtrArray *agenda = g_ptr_array_new_with_free_func (free_matter);
+
+  for (guint kind = 0; kind < KIN_N_MATTERS; kind++)
+    {
+      g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (free_item);
+      KinMatter *matter;
+
+      find (kind, reader, today, homes, costs, items);
+      if (items->len == 0)
+        continue;
+      g_ptr_array_sort (items, oldest_first);
+      matter = g_new0 (KinMatter, 1);
+      matter->kind = kind;
+      matter->heading = _(words[kind].heading);
+      matter->rule = _(words[kind].rule);
+      matter->urgent = words[kind].urgent;
+      if (kind == KIN_MATTER_PAID_AFTER)
+        {
+          g_autofree char *weekly = kin_pence_to_text (costs->uncovered_weekly);
+
+          matter->sum = g_strdup_printf (_("%s a week"), weekly);
+        }
+      matter->items = g_steal_pointer (&items);
+      g_ptr_array_add (agenda, matter);
+    }
+  return agenda;
+}
+
+guint
+kin_agenda_urgent (const GPtrArray *agenda)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < agenda->len; i++)
+    {
+      const KinMatter *matter = agenda->pdata[i];
+
+      n += matter->urgent ? matter->items->len : 0;
+    }
+  return n;
+}
