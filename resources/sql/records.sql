@@ -1119,4 +1119,5 @@ CREATE INDEX "legal_status_open" ON "legal_status" ("period_end", "period_start"
 CREATE INDEX "legal_status_short_breaks" ON "legal_status" ("child", "period_start", "period_end") WHERE "status" IN ('V3', 'V4');
 CREATE INDEX "placement_open" ON "placement"
   ("period_end", "period_start", "child", "household", "establishment", "provider", "placement_type", "placement_provider", "category", "expected_end");
-CREATE INDEX "price_line_open" ON "price_line" ("period_end", "period_start", "placement");
+CREATE INDEX "price_line_open" ON "price_line"
+  ("period_end", "period_start", "placement", "kind", "purpose", "price", "price_basis", "hours", "percent");
