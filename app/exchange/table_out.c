@@ -9,15 +9,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "access_log.h"
 #include "codes.h"
 #include "csv_write.h"
-#include "office.h"
 #include "titles.h"
 #include "withhold.h"
-#include "write.h"
 #include "xlsx_write.h"
 
-typedef enum { PART_A, PART_B, PART_S, PART_T, PART_TITLE, PART_LINK_ID, PART_ID } Part; /* keys last */
+typedef enum { PART_A, PART_B, PART_S, PART_T, PART_TITLE, PART_SELF, PART_LINK_ID, PART_ID } Part; /* keys last */
 
 typedef struct
 {
@@ -41,6 +40,7 @@ struct _KinTableOut
   GArray        *fields;  /* guint: what was asked for, withheld ones too */
   GArray        *columns; /* Column */
   GArray        *filters; /* Filter */
+  KinDay         day;
   int            sort;
   gboolean       descending;
   gint64         made;
@@ -125,6 +125,9 @@ static void
 make_columns (KinTableOut *table)
 {
   g_array_set_size (table->columns, 0);
+  /* Without its name a row is nobody's: "Home 12", as links to it are called in other lists for the same people. */
+  if (is_outside (table))
+    add_column (table, table->type->n_fields, PART_SELF, "record", _(table->type->label));
   for (guint i = 0; i < table->fields->len; i++)
     {
       guint field = g_array_index (table->fields, guint, i);
@@ -208,6 +211,12 @@ kin_table_out_set_words (KinTableOut *table, const char *words)
 {
   g_free (table->words);
   table->words = g_strdup (words);
+}
+
+void
+kin_table_out_set_day (KinTableOut *table, KinDay day)
+{
+  table->day = day;
 }
 
 void
@@ -396,6 +405,8 @@ kin_table_out_cell (KinTableOut *table, guint row, guint number, gboolean labels
   kin_out_cell_clear (cell);
   if (column->part == PART_ID)
     put_text (cell, id_text (table, g_array_index (table->rows, gint64, row)));
+  else if (column->part == PART_SELF)
+    put_text (cell, title_of (table, g_array_index (table->rows, gint64, row)));
   else if (record != NULL && kin_record_has (record, column->field) &&
            !kin_withhold_here (table->reader, record, column->field, table->for_whom))
     put_part (table, record, column, labels, cell);
@@ -421,6 +432,7 @@ char *
 kin_table_out_filter (KinTableOut *table)
 {
   GString *words = g_string_new (NULL);
+  g_autofree char *day = kin_day_to_iso (table->day);
 
   for (guint i = 0; i < table->filters->len; i++)
     {
@@ -434,6 +446,8 @@ kin_table_out_filter (KinTableOut *table)
   if (table->words != NULL && *table->words != '\0')
     g_string_append_printf (words, "%s%s", words->len > 0 ? "; " : "",
                             is_outside (table) ? _("words sought (withheld)") : table->words);
+  if (day != NULL)
+    g_string_append_printf (words, _("%sin force on %s"), words->len > 0 ? "; " : "", day);
   return g_string_free (words, FALSE);
 }
 
@@ -557,25 +571,6 @@ write_file (KinTableOut *table, KinFileFormat format, const char *path, GError *
   return good ? settle (path, error) : fail_io (path, number, error);
 }
 
-static char *
-fingerprint (const char *path, GError **error)
-{
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree guchar *block = g_malloc (65536);
-  FILE *file = g_fopen (path, "re");
-  gsize got;
-
-  if (file == NULL)
-    {
-      fail_io (path, errno, error);
-      return NULL;
-    }
-  while ((got = fread (block, 1, 65536, file)) > 0)
-    g_checksum_update (sum, block, (gssize) got);
-  fclose (file);
-  return g_strdup (g_checksum_get_string (sum));
-}
-
 static gboolean
 names_anyone (KinTableOut *table)
 {
@@ -590,50 +585,31 @@ names_anyone (KinTableOut *table)
   return FALSE;
 }
 
-static const char *
-who (void)
-{
-  const char *name = g_get_real_name ();
-
-  return name != NULL && *name != '\0' && strcmp (name, "Unknown") != 0 ? name : g_get_user_name ();
-}
-
 static gboolean
-create_record (KinWriter *writer, gpointer data, GError **error)
+leave_access (KinTableOut *table, KinStore *store, const char *name, const char *path, GError **error)
 {
-  return kin_writer_create (writer, data, error);
-}
-
-static gboolean
-record_access (KinTableOut *table, KinStore *store, const char *path, const char *sum, GError **error)
-{
-  g_autoptr (KinRecord) access = kin_record_new (&kin_access);
-  g_autoptr (GDateTime) now = london_time (table->made);
-  g_autofree char *name = g_path_get_basename (path);
   g_autofree char *filter = kin_table_out_filter (table);
-  g_autofree char *label = g_strdup_printf (_("Exported %s for %s: %u rows"), _(table->type->plural),
-                                            kin_code_label ("access_for", table->for_whom), table->rows->len);
+  const KinAccessNote note = {
+    .kind = "exported",
+    .what = _(table->type->plural),
+    .for_whom = table->for_whom,
+    .recipient = table->recipient,
+    .filter = filter,
+    .name = name,
+    .path = path,
+    .rows = table->rows->len,
+    .names = names_anyone (table),
+    .at = table->made,
+  };
 
-  kin_record_set_text (access, KIN_ACCESS_KIND, "exported");
-  kin_record_set_day (access, KIN_ACCESS_AT, kin_day_of_ms (table->made));
-  kin_record_set_number (access, KIN_ACCESS_TIME, g_date_time_get_hour (now) * 60 + g_date_time_get_minute (now));
-  kin_record_set_text (access, KIN_ACCESS_BY, who ());
-  kin_record_set_text (access, KIN_ACCESS_FOR_WHOM, table->for_whom);
-  kin_record_set_text (access, KIN_ACCESS_RECIPIENT, table->recipient);
-  kin_record_set_text (access, KIN_ACCESS_WHAT, _(table->type->plural));
-  kin_record_set_number (access, KIN_ACCESS_ROWS, table->rows->len);
-  kin_record_set_text (access, KIN_ACCESS_FILTER, filter);
-  kin_record_set_text (access, KIN_ACCESS_FILE_NAME, name);
-  kin_record_set_text (access, KIN_ACCESS_FINGERPRINT, sum);
-  kin_record_set_flag (access, KIN_ACCESS_NAMES_INCLUDED, names_anyone (table));
-  return kin_store_write (store, "access", label, create_record, access, NULL, NULL, error);
+  return kin_access_leave (store, &note, error);
 }
 
 gboolean
 kin_table_out_export (KinTableOut *table, KinStore *store, KinFileFormat format, const char *path, GError **error)
 {
   g_autofree char *beside = NULL;
-  g_autofree char *sum = NULL;
+  g_autofree char *name = g_path_get_basename (path);
   gboolean good;
 
   if (kin_code_find ("access_for", table->for_whom) == NULL || kin_withhold_type (table->type, table->for_whom))
@@ -644,8 +620,7 @@ kin_table_out_export (KinTableOut *table, KinStore *store, KinFileFormat format,
   beside = make_beside (path, error);
   if (beside == NULL)
     return FALSE;
-  good = write_file (table, format, beside, error) && (sum = fingerprint (beside, error)) != NULL &&
-         record_access (table, store, path, sum, error);
+  good = write_file (table, format, beside, error) && leave_access (table, store, name, beside, error);
   if (good && g_rename (beside, path) != 0)
     good = fail_io (path, errno, error);
   if (!good)

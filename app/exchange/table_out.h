@@ -37,6 +37,8 @@ void         kin_table_out_set_fields (KinTableOut *table, const guint *fields, 
 void         kin_table_out_add_filter (KinTableOut *table, guint field, const char *value);
 /* The words sought; not said to an outsider, as they may be a name. */
 void         kin_table_out_set_words  (KinTableOut *table, const char *words);
+/* Only what is in force on that day; KIN_NO_DAY: no matter. */
+void         kin_table_out_set_day    (KinTableOut *table, KinDay day);
 void         kin_table_out_set_sort   (KinTableOut *table, guint field, gboolean descending);
 /* By name, who gets it ("Northtown Fostering"); only the access record keeps it. */
 void         kin_table_out_set_recipient (KinTableOut *table, const char *recipient);

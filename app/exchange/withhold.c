@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "buying.h"
 #include "children.h"
 
 gboolean
@@ -39,6 +40,9 @@ kin_withhold_field (const KinType *type, guint field, const char *for_whom)
   if (!kin_withhold_is_outside (for_whom))
     return FALSE;
   if ((f->flags & (KIN_WITHHELD | KIN_HIDDEN)) != 0 || f->kind == KIN_NOTE || f->kind == KIN_ADDRESS)
+    return TRUE;
+  /* Anybody can look up the address behind the Ofsted number of a home. */
+  if (f->kind == KIN_IDENTIFIER && g_strcmp0 (f->choices, "urn") == 0 && type != &kin_provider)
     return TRUE;
   return is_public (for_whom) && ((f->flags & KIN_NAMING) != 0 || singles_out (f));
 }
@@ -116,7 +120,8 @@ kin_withhold_title (KinReader *reader, gint64 no, const char *for_whom)
     if (kin_withhold_field (type, i, for_whom))
       kin_record_set (bare, i, NULL);
   title = kin_record_title (bare);
-  if (*title != '\0')
+  /* A record that is called nothing is called what it is. */
+  if (*title != '\0' && strcmp (title, _(type->label)) != 0)
     return title;
   g_free (title);
   return numbered (type, no);

@@ -3,7 +3,7 @@
  *
  * For whom is a code of the list "access_for". Everybody but "internal" is an outsider, also a code that is not known. For
  * outsiders these stay out: fields with KIN_WITHHELD (addresses, schools, carers' surnames, telephones), free notes (nobody
- * can tell what they name), the titles of linked records that are made of such fields, and, of a child whose whereabouts are
+ * can tell what they name), Ofsted numbers of homes (their addresses are public), the titles of linked records that are made of such fields, and, of a child whose whereabouts are
  * protected, everything that tells where the child lives. For "public" nobody is named or numbered either.
  * Why: one default print with a carer's address cost a council £90,000 (ICO, Telford and Wrekin, 2012). */
 #pragma once

@@ -136,6 +136,9 @@ kin_tool_open (KinTool *tool, KinNeed need)
   code = kin_tool_key (tool, tool->path, key);
   if (code != KIN_EXIT_DONE)
     return code;
+  /* A dry run writes nothing, so it needs no lock. */
+  if (kin_tool_flag (tool, "dry-run"))
+    need = KIN_NEED_READ;
   tool->store = kin_store_open (tool->path, key, need == KIN_NEED_READ ? KIN_STORE_READ_ONLY : 0, &error);
   sodium_memzero (key, sizeof key);
   if (tool->store == NULL)

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The access record behind every export and print. */
+#include "access_log.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "codes.h"
+#include "office.h"
+#include "write.h"
+
+static char *
+fingerprint (const char *path, GError **error)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guchar *block = g_malloc (65536);
+  FILE *file = g_fopen (path, "re");
+  gsize got;
+
+  if (file == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _("%s could not be read: %s."), path, g_strerror (errno));
+      return NULL;
+    }
+  while ((got = fread (block, 1, 65536, file)) > 0)
+    g_checksum_update (sum, block, (gssize) got);
+  fclose (file);
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+static const char *
+who (void)
+{
+  const char *name = g_get_real_name ();
+
+  return name != NULL && *name != '\0' && strcmp (name, "Unknown") != 0 ? name : g_get_user_name ();
+}
+
+static gint64
+minute_of_day (gint64 ms)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/London");
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (ms / 1000);
+  g_autoptr (GDateTime) local = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_ref (utc);
+
+  return g_date_time_get_hour (local) * 60 + g_date_time_get_minute (local);
+}
+
+static gboolean
+create_record (KinWriter *writer, gpointer data, GError **error)
+{
+  return kin_writer_create (writer, data, error);
+}
+
+gboolean
+kin_access_leave (KinStore *store, const KinAccessNote *note, GError **error)
+{
+  g_autoptr (KinRecord) access = kin_record_new (&kin_access);
+  g_autofree char *sum = note->path != NULL ? fingerprint (note->path, error) : NULL;
+  /* Translators: an action in the history: "Exported: Children, for Internal, 12 rows" */
+  g_autofree char *label = g_strdup_printf (_("%s: %s, for %s, %u rows"), kin_code_label ("access_kind", note->kind), note->what,
+                                            kin_code_label ("access_for", note->for_whom), note->rows);
+  gint64 at = note->at != 0 ? note->at : g_get_real_time () / 1000;
+
+  if (note->path != NULL && sum == NULL)
+    return FALSE;
+  kin_record_set_text (access, KIN_ACCESS_KIND, note->kind);
+  kin_record_set_day (access, KIN_ACCESS_AT, kin_day_of_ms (at));
+  kin_record_set_number (access, KIN_ACCESS_TIME, minute_of_day (at));
+  kin_record_set_text (access, KIN_ACCESS_BY, who ());
+  kin_record_set_text (access, KIN_ACCESS_FOR_WHOM, note->for_whom);
+  kin_record_set_text (access, KIN_ACCESS_RECIPIENT, note->recipient);
+  kin_record_set_text (access, KIN_ACCESS_WHAT, note->what);
+  kin_record_set_number (access, KIN_ACCESS_ROWS, note->rows);
+  kin_record_set_text (access, KIN_ACCESS_FILTER, note->filter);
+  kin_record_set_text (access, KIN_ACCESS_FILE_NAME, note->name);
+  kin_record_set_text (access, KIN_ACCESS_FINGERPRINT, sum);
+  kin_record_set_flag (access, KIN_ACCESS_NAMES_INCLUDED, note->names);
+  return kin_store_write (store, "access", label, create_record, access, NULL, NULL, error);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was given out: who exported or printed what, when, for whom, how many rows, and the SHA-256 of the file. An action of the
+ * kind "access", which undo leaves alone: it stays true that something was given out. */
+#pragma once
+
+#include "store.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *kind;      /* code of "access_kind": "exported", "printed" */
+  const char *what;      /* in words: "Children" */
+  const char *for_whom;  /* code of "access_for" */
+  const char *recipient; /* by name; NULL: not said */
+  const char *filter;    /* in words; "" or NULL: none */
+  const char *name;      /* the file's name as it will be; NULL: none (a printer) */
+  const char *path;      /* where its bytes are now; NULL: none */
+  guint       rows;
+  gboolean    names;     /* it names people */
+  gint64      at;        /* ms; 0: now */
+} KinAccessNote;
+
+/* FALSE with an error: then the file must not be given out. Blocks. */
+gboolean kin_access_leave (KinStore *store, const KinAccessNote *note, GError **error);
+
+G_END_DECLS
