@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Asking off the main loop, and asking again. */
+#include "answer.h"
+
+/* A burst of changes (an import page by page, somebody tabbing through a form) is one question. */
+#define REST_MS 150
+
+struct _KinAnswer
+{
+  int            uses; /* the widget, and the question under way */
+  GtkWidget     *widget; /* NULL: gone */
+  KinDesk       *desk;
+  KinReader     *reader; /* the thread's */
+  KinAnswerAsk   ask;
+  GDestroyNotify free_answer;
+  KinAnswerShow  show;
+  gpointer       data;
+  gpointer       last;
+  KinDay         day;
+  gboolean       running, again;
+  guint          later;
+};
+
+static void ask_now (KinAnswer *answer);
+
+static void
+release (KinAnswer *answer)
+{
+  if (--answer->uses > 0)
+    return;
+  g_clear_pointer (&answer->reader, kin_reader_free);
+  if (answer->last != NULL)
+    answer->free_answer (answer->last);
+  g_object_unref (answer->desk);
+  g_free (answer);
+}
+
+static void
+ask_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  KinAnswer *answer = data;
+
+  if (answer->reader == NULL)
+    answer->reader = kin_store_new_reader (kin_desk_store (answer->desk), NULL);
+  g_task_return_pointer (task, answer->reader != NULL ? answer->ask (answer->reader, answer->day) : NULL, NULL);
+}
+
+static void
+on_answered (GObject *source, GAsyncResult *result, gpointer data)
+{
+  KinAnswer *answer = data;
+  gpointer fresh = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  answer->running = FALSE;
+  if (answer->widget == NULL)
+    {
+      if (fresh != NULL)
+        answer->free_answer (fresh);
+    }
+  else if (fresh != NULL)
+    {
+      gpointer old = answer->last;
+
+      answer->last = fresh;
+      answer->show (fresh, answer->data);
+      if (old != NULL)
+        answer->free_answer (old);
+      if (answer->again)
+        ask_now (answer);
+    }
+  release (answer);
+}
+
+static void
+ask_now (KinAnswer *answer)
+{
+  g_autoptr (GTask) task = NULL;
+
+  answer->again = answer->running;
+  if (answer->running)
+    return;
+  answer->running = TRUE;
+  answer->uses++;
+  task = g_task_new (NULL, NULL, on_answered, answer);
+  g_task_set_task_data (task, answer, NULL);
+  g_task_run_in_thread (task, ask_on_thread);
+}
+
+static gboolean
+on_later (gpointer data)
+{
+  KinAnswer *answer = data;
+
+  answer->later = 0;
+  ask_now (answer);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_changed (KinDesk *desk, gint64 no, const char *type, KinAnswer *answer)
+{
+  if (answer->later == 0)
+    answer->later = g_timeout_add (REST_MS, on_later, answer);
+}
+
+static void
+on_widget_gone (gpointer data)
+{
+  KinAnswer *answer = data;
+
+  answer->widget = NULL;
+  g_signal_handlers_disconnect_by_data (answer->desk, answer);
+  g_clear_handle_id (&answer->later, g_source_remove);
+  release (answer);
+}
+
+KinAnswer *
+kin_answer_follow (GtkWidget *widget, KinDesk *desk, KinAnswerAsk ask, GDestroyNotify free_answer, KinAnswerShow show, gpointer data)
+{
+  KinAnswer *answer = g_new0 (KinAnswer, 1);
+
+  answer->uses = 1;
+  answer->widget = widget;
+  answer->desk = g_object_ref (desk);
+  answer->ask = ask;
+  answer->free_answer = free_answer;
+  answer->show = show;
+  answer->data = data;
+  answer->day = kin_desk_today (desk);
+  g_signal_connect (desk, "changed", G_CALLBACK (on_changed), answer);
+  g_object_set_data_full (G_OBJECT (widget), "kin-answer", answer, on_widget_gone);
+  ask_now (answer);
+  return answer;
+}
+
+void
+kin_answer_set_day (KinAnswer *answer, KinDay day)
+{
+  if (answer->day == day)
+    return;
+  answer->day = day;
+  ask_now (answer);
+}
+
+KinDay
+kin_answer_day (KinAnswer *answer)
+{
+  return answer->day;
+}
+
+gboolean
+kin_answer_is_ready (KinAnswer *answer)
+{
+  return !answer->running && answer->last != NULL;
+}
