@@ -38,6 +38,9 @@ KinPlacesFacts kin_home_facts_for_rule (const KinHomeFacts *home);
 /* Who is there, is away, or is to come: fills stays, holds and the homes' occupants (occupants.c). */
 void           kin_homes_facts_read_children (KinReader *reader, KinHomesFacts *facts, gint64 household);
 
+/* A child as the rule takes it; borrowed from the facts. */
+const KinPlacesChild *kin_homes_facts_child (KinReader *reader, KinHomesFacts *facts, gint64 child);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KinHomesFacts, kin_homes_facts_free)
 
 G_END_DECLS

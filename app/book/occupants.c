@@ -308,3 +308,12 @@ kin_homes_facts_read_children (KinReader *reader, KinHomesFacts *facts, gint64 h
   for (guint i = 0; i < facts->homes->len; i++)
     g_array_sort (((KinHomeFacts *) facts->homes->pdata[i])->home->occupants, compare_occupants);
 }
+
+const KinPlacesChild *
+kin_homes_facts_child (KinReader *reader, KinHomesFacts *facts, gint64 child)
+{
+  g_autofree char *authority = kin_reader_fact (reader, "authority");
+  Reading reading = { reader, facts, authority, NULL, 0 };
+
+  return &find_person (&reading, child)->child;
+}
