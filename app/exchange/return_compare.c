@@ -119,12 +119,11 @@ get_records_here (Comparison *c)
   return g_hash_table_lookup (c->plan->here->by_child, &no);
 }
 
-/* The record here that is meant by a fact: the one of its id, else one of the same type and day that no fact has made. */
-static KinRecord *
-find_here (Comparison *c, const KinReturnFact *fact)
+KinRecord *
+kin_return_find_here (KinReturnHere *here, gint64 child, GHashTable *ours, GHashTable *used, KinRecord *fact)
 {
-  KinRecord *found = g_hash_table_lookup (c->plan->here->by_id, kin_record_id (fact->record));
-  GPtrArray *records = get_records_here (c);
+  KinRecord *found = g_hash_table_lookup (here->by_id, kin_record_id (fact));
+  GPtrArray *records = g_hash_table_lookup (here->by_child, &child);
 
   if (found != NULL)
     return found;
@@ -132,11 +131,17 @@ find_here (Comparison *c, const KinReturnFact *fact)
     {
       KinRecord *record = records->pdata[i];
 
-      if (kin_record_type (record) == kin_record_type (fact->record) && kin_return_record_day (record) == kin_return_record_day (fact->record) &&
-          !g_hash_table_contains (c->ours, kin_record_id (record)) && !g_hash_table_contains (c->used, record))
+      if (kin_record_type (record) == kin_record_type (fact) && kin_return_record_day (record) == kin_return_record_day (fact) &&
+          !g_hash_table_contains (ours, kin_record_id (record)) && !g_hash_table_contains (used, record))
         return record;
     }
   return NULL;
+}
+
+static KinRecord *
+find_here (Comparison *c, const KinReturnFact *fact)
+{
+  return kin_return_find_here (c->plan->here, c->child->here != NULL ? kin_record_no (c->child->here) : 0, c->ours, c->used, fact->record);
 }
 
 static int

@@ -367,8 +367,7 @@ make_adoption (Maker *maker, const KinReturnRow *row, const char *tell)
 static void
 make_placed (Maker *maker, const KinReturnRow *row, const char *tell)
 {
-  g_autofree char *own = g_strdup_printf ("placed %s", tell);
-  KinRecord *record = make_fact (maker, &kin_adoption, own, row);
+  KinRecord *record = make_fact (maker, &kin_adoption, tell, row);
 
   set_period (record, KIN_ADOPTION_PLACED, row, KIN_PLACED_ADOPTION_DATE_PLACED, KIN_PLACED_ADOPTION_DATE_PLACED_CEASED);
   set_code (record, KIN_ADOPTION_PLACED_CEASED_REASON, row, KIN_PLACED_ADOPTION_REASON_PLACED_CEASED);
@@ -433,30 +432,52 @@ make_other (Maker *maker, const KinReturnRow *row, const char *tell)
     }
 }
 
+/* What tells the row's fact from the child's others of its type. */
+static char *
+make_tell (const KinReturnRow *row)
+{
+  const char *own = row->key + MIN (strlen (row->clean[0]), strlen (row->key)); /* the key begins with CHILD */
+  gboolean by_year = row->table == KIN_RETURN_OC2 || row->table == KIN_RETURN_OC3;
+
+  if (by_year)
+    return g_strdup_printf ("%d%s", row->year, own);
+  return g_strdup_printf ("%s%s", row->table == KIN_RETURN_PLACED_ADOPTION ? "placed" : "", own);
+}
+
+char *
+kin_return_fact_key (const KinReturnRow *row)
+{
+  g_autofree char *tell = make_tell (row);
+  const KinType *const types[KIN_RETURN_N_TABLES] = {
+    [KIN_RETURN_REVIEWS] = &kin_review, [KIN_RETURN_OC2] = &kin_health_year, [KIN_RETURN_OC3] = &kin_leaver_contact,
+    [KIN_RETURN_AD1] = &kin_adoption, [KIN_RETURN_PLACED_ADOPTION] = &kin_adoption, [KIN_RETURN_PREV_PERM] = &kin_permanence,
+    [KIN_RETURN_MISSING] = &kin_missing, [KIN_RETURN_SW_EPISODES] = &kin_allocation, [KIN_RETURN_DOLO] = &kin_deprivation_of_liberty,
+  };
+
+  return g_strdup_printf ("%s %s", types[row->table] != NULL ? types[row->table]->name : "", g_strstrip (tell));
+}
+
 static void
 make_others (Maker *maker, GPtrArray *rows)
 {
   g_autoptr (GHashTable) latest = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL); /* table and key -> row */
-  gsize prefix = strlen (maker->child);
 
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < rows->len; i++)
       {
         const KinReturnRow *row = rows->pdata[i], *now;
-        gboolean by_year = row->table == KIN_RETURN_OC2 || row->table == KIN_RETURN_OC3;
-        g_autofree char *key = g_strdup_printf ("%d %d%s", by_year ? row->year : 0, (int) row->table, row->key + prefix);
         g_autofree char *tell = NULL;
+        g_autofree char *key = NULL;
 
         if (row->table == KIN_RETURN_HEADER || row->table == KIN_RETURN_EPISODES || row->table == KIN_RETURN_UASC)
           continue;
+        tell = make_tell (row);
+        key = g_strdup_printf ("%d %s", (int) row->table, tell);
         now = g_hash_table_lookup (latest, key);
         if (pass == 0 && (now == NULL || now->year < row->year))
           g_hash_table_insert (latest, g_steal_pointer (&key), (gpointer) row);
         else if (pass == 1 && now == row)
-          {
-            tell = by_year ? g_strdup_printf ("%d%s", row->year, row->key + prefix) : g_strdup (row->key + prefix);
-            make_other (maker, row, g_strstrip (tell));
-          }
+          make_other (maker, row, g_strstrip (tell));
       }
 }
 

@@ -37,6 +37,8 @@ const KinType *const *kin_return_types (guint *n);
 int          kin_return_child_field  (const KinType *type);
 /* The day that tells a record from the child's others of its type: a period's start, the day of a review. A year as a number. */
 gint64       kin_return_record_day   (KinRecord *record);
+/* The key of the fact that a row of any table but Header, Episodes and UASC makes. New string. */
+char        *kin_return_fact_key     (const KinReturnRow *row);
 void         kin_return_id           (KinId *id, const char *key, const char *authority, const char *child);
 
 /* Merging the episodes of several years (return_merge.c; domain.md 7.4): episodes is a GArray of KinEpisode whose row is the place

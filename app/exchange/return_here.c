@@ -120,6 +120,7 @@ read_kept (KinReturnSet *set, KinQuery *query, int table)
   row->table = (KinReturnTable) table;
   row->no = kin_query_get_int (query, 0);
   row->year = (int) kin_query_get_int (query, 1);
+  row->child = kin_query_get_int (query, 5);
   row->file = "";
   for (guint i = 0; i < KIN_RETURN_MOST_COLUMNS; i++)
     row->came[i] = row->clean[i] = "";
@@ -139,7 +140,7 @@ KinReturnSet *
 kin_return_kept_read (KinReader *reader, GHashTable *declined)
 {
   KinReturnSet *set = kin_return_set_new ();
-  g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT no, year, return_table, row_key, row_values FROM return_row"
+  g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT no, year, return_table, row_key, row_values, child FROM return_row"
                                                          " ORDER BY no /* scan: all rows of earlier imports */");
 
   while (kin_query_step (query))

@@ -92,6 +92,9 @@ gboolean       kin_return_plan_decide         (KinReturnPlan *plan, KinReturnPro
 /* return_compare.c: three ways, for one child. */
 void           kin_return_compare_child (KinReturnPlan *plan, KinReader *reader, KinReturnChild *child);
 void           kin_return_add_step      (KinReturnPlan *plan, KinReturnStepKind kind, KinRecord *record, gint64 no, guint field, const KinValue *value);
+/* The record here that is meant by a fact: the one of its id, else one of the same child, type and day, that no import made
+ * (its id is not in ours) and no other fact uses. */
+KinRecord     *kin_return_find_here (KinReturnHere *here, gint64 child, GHashTable *ours, GHashTable *used, KinRecord *fact);
 /* Equal for the return: a flag that is not set is no. */
 gboolean       kin_return_value_equal   (const KinField *field, const KinValue *a, const KinValue *b);
 

@@ -19,6 +19,7 @@ typedef struct
   const char    *extra;  /* a JSON object of columns that the table does not have, or NULL */
   const char    *key;    /* CHILD, the key's value and "#2" for the second of the same, by spaces */
   gint64         no;     /* the record it was read from, or 0 */
+  gint64         child;  /* and the child that is linked to, or 0 */
   gboolean       dropped; /* a merge of years put another in its place */
 } KinReturnRow;
 

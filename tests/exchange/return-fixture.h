@@ -10,6 +10,7 @@
 #include "children.h"
 #include "history.h"
 #include "people.h"
+#include "return_export.h"
 #include "return_import.h"
 #include "returns.h"
 #include "statutory.h"
