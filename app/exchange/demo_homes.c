@@ -174,10 +174,10 @@ find_home (DemoUnit *unit, const Arrival *arrivals, guint n)
 
       if (!fits_all (unit, i, arrivals, n))
         continue;
-      score = (int) kin_demo_below (&unit->random, 100) - 30 * (kin_demo_places_on (home, arrivals->from) - (int) (home->n_now + n));
+      score = (int) kin_demo_below (&unit->random, 100) - 70 * (kin_demo_places_on (home, arrivals->from) - (int) (home->n_now + n));
       if (lives_sibling (unit, home, arrivals->group) && !DEMO_GROUP (unit, arrivals->group)->apart)
         score += 1000;
-      score += 200;
+      score += 400;
       if (score > best_score)
         {
           best = i;
@@ -209,19 +209,22 @@ draw_places (DemoUnit *unit)
 {
   guint at = kin_demo_below (&unit->random, 100);
 
-  return at < 34 ? 1 : at < 80 ? 2 : 3;
+  return at < 44 ? 1 : at < 87 ? 2 : 3;
 }
 
 static int
 open_for (DemoUnit *unit, const Arrival *arrivals, guint n)
 {
   int       index = (int) unit->homes->len;
-  int       places = MAX ((int) n, draw_places (unit));
+  int       places = kin_demo_later ((int) n, draw_places (unit));
   DemoHome *home = open_main (unit, arrivals->from - kin_demo_between (&unit->random, 12, 120), places);
   gboolean  fits = TRUE;
 
   if (n > 3)
-    home->siblings_only = TRUE;
+    {
+      home->siblings_only = TRUE;
+      home->retires = arrivals->from + 1; /* approved for this family */
+    }
   if (n == (guint) places)
     home->changed = KIN_NO_DAY;
   for (guint i = 0; i < n; i++)
@@ -233,7 +236,7 @@ open_for (DemoUnit *unit, const Arrival *arrivals, guint n)
     }
   if (kin_demo_places_on (home, arrivals->from) < (int) n)
     home->changed = KIN_NO_DAY;
-  if (kin_demo_chance (&unit->random, 180))
+  if (kin_demo_chance (&unit->random, 80))
     open_main (unit, arrivals->from + kin_demo_between (&unit->random, 10, 300), draw_places (unit));
   return index;
 }

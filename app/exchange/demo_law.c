@@ -133,7 +133,7 @@ add_orders (DemoUnit *unit, DemoSpell *spell, KinDay parent, KinDay adoption)
     return;
   add_law (spell, "C1", interim);
   if (adoption != KIN_NO_DAY)
-    placed = MAX (interim + 1, adoption - kin_demo_between (&unit->random, 0, 60));
+    placed = kin_demo_later (interim + 1, adoption - kin_demo_between (&unit->random, 0, 60));
   full = interim + kin_demo_between (&unit->random, 150, 300);
   if (full < end && (placed == KIN_NO_DAY || full < placed))
     add_law (spell, "C2", full);

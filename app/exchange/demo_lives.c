@@ -11,14 +11,14 @@ typedef struct
 
 /* clang-format off */
 static const Mix mixes[] = {
-  { 0,  { [DEMO_MAIN] = 560, [DEMO_KIN] = 240, [DEMO_AGENCY] = 70, [DEMO_CONCURRENT] = 12, [DEMO_MOTHER] = 8, [DEMO_PARENT] = 110 } },
-  { 4,  { [DEMO_MAIN] = 500, [DEMO_KIN] = 250, [DEMO_AGENCY] = 75, [DEMO_PARENT] = 175 } },
-  { 9,  { [DEMO_MAIN] = 440, [DEMO_KIN] = 230, [DEMO_AGENCY] = 110, [DEMO_GENERAL] = 25, [DEMO_DISABILITY] = 15, [DEMO_PARENT] = 180 } },
-  { 15, { [DEMO_MAIN] = 380, [DEMO_KIN] = 160, [DEMO_AGENCY] = 150, [DEMO_GENERAL] = 75, [DEMO_DISABILITY] = 25, [DEMO_SCHOOL] = 4,
-          [DEMO_SECURE] = 4, [DEMO_PARENT] = 150, [DEMO_OWN_HOME] = 45, [DEMO_CUSTODY] = 7 } },
-  { 99, { [DEMO_MAIN] = 300, [DEMO_KIN] = 90, [DEMO_AGENCY] = 110, [DEMO_GENERAL] = 80, [DEMO_DISABILITY] = 25, [DEMO_SECURE] = 5,
-          [DEMO_SUPPORTED] = 35, [DEMO_PARENT] = 90, [DEMO_OWN_HOME] = 55, [DEMO_OWN_SUPPORTED] = 140, [DEMO_INDEPENDENT] = 40,
-          [DEMO_CUSTODY] = 30 } },
+  { 0,  { [DEMO_MAIN] = 480, [DEMO_KIN] = 230, [DEMO_AGENCY] = 90, [DEMO_CONCURRENT] = 25, [DEMO_MOTHER] = 15, [DEMO_PARENT] = 160 } },
+  { 4,  { [DEMO_MAIN] = 420, [DEMO_KIN] = 240, [DEMO_AGENCY] = 90, [DEMO_PARENT] = 250 } },
+  { 9,  { [DEMO_MAIN] = 370, [DEMO_KIN] = 210, [DEMO_AGENCY] = 130, [DEMO_GENERAL] = 25, [DEMO_DISABILITY] = 15, [DEMO_PARENT] = 250 } },
+  { 15, { [DEMO_MAIN] = 290, [DEMO_KIN] = 150, [DEMO_AGENCY] = 150, [DEMO_GENERAL] = 85, [DEMO_DISABILITY] = 30, [DEMO_SCHOOL] = 8,
+          [DEMO_SECURE] = 8, [DEMO_PARENT] = 205, [DEMO_OWN_HOME] = 65, [DEMO_CUSTODY] = 9 } },
+  { 99, { [DEMO_MAIN] = 215, [DEMO_KIN] = 80, [DEMO_AGENCY] = 95, [DEMO_GENERAL] = 80, [DEMO_DISABILITY] = 25, [DEMO_SECURE] = 8,
+          [DEMO_SUPPORTED] = 55, [DEMO_PARENT] = 95, [DEMO_OWN_HOME] = 50, [DEMO_OWN_SUPPORTED] = 210, [DEMO_INDEPENDENT] = 50,
+          [DEMO_CUSTODY] = 37 } },
 };
 
 /* How many of the 398 are where. Those bought: 47 + 27 + 3 + 2 + 1 = 80 (8.4.1); in-house foster 204, so that 47 of 251 are
@@ -118,14 +118,17 @@ static void
 draw_path (DemoUnit *unit, DemoSpell *spell)
 {
   DemoChild *child = DEMO_CHILD (unit, spell->child);
-  gboolean   restless = kin_demo_chance (&unit->random, 150);
+  gboolean   restless = kin_demo_chance (&unit->random, 120);
   KinDay     end = kin_demo_end (unit, spell->to), day = spell->from;
 
   while (day < end && spell->n_stays < 10)
     {
       gboolean first = spell->n_stays == 0;
       KinDay   next = day + draw_length (unit, kin_day_age (child->born, day), restless, first);
+      KinDay   sixteen = kin_day_birthday (child->born, 16);
 
+      if (day < sixteen && kin_demo_chance (&unit->random, 400))
+        next = kin_demo_earlier (next, kin_demo_later (day + 30, sixteen + kin_demo_between (&unit->random, 30, 500))); /* a step towards living alone */
       if (next > end - 6 || spell->n_stays == 9)
         next = end;
       add_stay (spell, day, next == end ? spell->to : next, draw_kind (unit, child, day, first));
@@ -171,8 +174,8 @@ may_be_adopted (DemoUnit *unit, const DemoSpell *spell)
 {
   KinDay born = DEMO_CHILD (unit, spell->child)->born;
 
-  return spell->to != KIN_NO_DAY && spell->next == DEMO_NONE && spell->to - spell->from >= 300 && spell->to - spell->from < 1700 &&
-         kin_day_age (born, spell->to) <= 6;
+  return spell->next == DEMO_NONE && kin_demo_end (unit, spell->to) - spell->from >= 300 && kin_demo_end (unit, spell->to) - spell->from < 1700 &&
+         kin_day_age (born, kin_demo_end (unit, spell->to)) <= 6;
 }
 
 static int
@@ -241,7 +244,7 @@ make_it (DemoUnit *unit, DemoSpell *spell, int at, DemoKind kind)
       spell->stays[at].kind = (guint8) kind;
       return;
     }
-  day = MAX (spell->from + 190, KIN_DEMO_DAY - kin_demo_between (&unit->random, 0, 250));
+  day = kin_demo_later (spell->from + 190, KIN_DEMO_DAY - kin_demo_between (&unit->random, 0, 250));
   spell->n_stays = (guint) at + 1;
   if (day - spell->stays[at].from < 6)
     {
@@ -421,8 +424,12 @@ kin_demo_plan_lives (DemoUnit *unit)
     {
       DemoSpell *spell = DEMO_SPELL (unit, i);
 
-      if (may_be_adopted (unit, spell) && kin_demo_chance (&unit->random, 620))
-        begin_adoption (spell, spell->to - kin_demo_between (&unit->random, 100, MIN (330, spell->to - spell->from - 190)));
+      if (may_be_adopted (unit, spell) && kin_demo_chance (&unit->random, spell->to == KIN_NO_DAY ? 220 : 760))
+        {
+          KinDay end = kin_demo_end (unit, spell->to);
+
+          begin_adoption (spell, end - kin_demo_between (&unit->random, spell->to == KIN_NO_DAY ? 10 : 110, MIN (390, end - spell->from - 190)));
+        }
     }
   fix_kinds (unit);
   for (guint i = 0; i < unit->spells->len; i++)

@@ -41,6 +41,19 @@ kin_demo_between (DemoRandom *random, int from, int to)
   return to <= from ? from : from + (int) kin_demo_below (random, (guint) (to - from + 1));
 }
 
+/* The later and the earlier of two days. MAX and MIN would draw twice. */
+static inline int
+kin_demo_later (int a, int b)
+{
+  return a > b ? a : b;
+}
+
+static inline int
+kin_demo_earlier (int a, int b)
+{
+  return a < b ? a : b;
+}
+
 static inline gboolean
 kin_demo_chance (DemoRandom *random, guint permille)
 {
@@ -149,7 +162,8 @@ typedef struct
   int age_from, age_to;
   int group;             /* of a connected home: for these siblings only */
   int provider;
-  gboolean siblings_only, exempt, four; /* four: may take a fourth child under an exemption */
+  gboolean forgotten;    /* has no record: an agency's home that nobody linked */
+  gboolean siblings_only, four; /* four: may take a fourth child under an exemption */
   GArray *guests;        /* DemoGuest, by from */
   guint now[8], n_now;   /* guests who are there, while stays are dealt out day by day */
   int places_now;        /* terms from reduced on, when reduced is set: one over terms today */

@@ -66,7 +66,8 @@ kin_demo_plan_others (DemoUnit *unit)
                              from + kin_demo_between (&unit->random, 300, 900), DEMO_MAIN);
 
       DEMO_CHILD (unit, child)->authority = authorities[kin_demo_below (&unit->random, G_N_ELEMENTS (authorities))];
-      add_other (unit, DEMO_BREAKS, kin_demo_between (&unit->random, 5, 14), from + 20, from + 20 + kin_demo_between (&unit->random, 250, 500), DEMO_BREAK);
+      for (int i = 1; i <= 2; i++)
+        add_other (unit, DEMO_BREAKS, kin_demo_between (&unit->random, 5, 14), from + 20 * i, from + 20 * i + kin_demo_between (&unit->random, 250, 500), DEMO_BREAK);
       from += kin_demo_between (&unit->random, 110, 230);
     }
   for (int i = 0; i < 4 && unit->today > kin_day (2019, 4, 1); i++)
@@ -121,7 +122,7 @@ close_homes (DemoUnit *unit)
     }
 }
 
-static void
+static guint
 close_down_to (DemoUnit *unit, guint open)
 {
   for (int hard = 0; hard < 2; hard++)
@@ -135,17 +136,34 @@ close_down_to (DemoUnit *unit, guint open)
         home->closed = last + kin_demo_between (&unit->random, 0, MAX (0, unit->today - last));
         open--;
       }
+  return open;
+}
+
+/* Too many still: of the agencies' carers it is not known who they are, only whose. */
+static guint
+forget_agency_homes (DemoUnit *unit, guint open)
+{
+  for (guint i = 0; i < unit->homes->len && open > HOMES; i++)
+    {
+      DemoHome *home = DEMO_HOME (unit, i);
+
+      if (home->kind != DEMO_HOME_AGENCY || !is_open (unit, home))
+        continue;
+      home->forgotten = TRUE;
+      open--;
+    }
+  return open;
 }
 
 static void
 set_number_of_homes (DemoUnit *unit)
 {
-  static const int places[] = { 1, 2, 2, 3 };
+  static const int places[] = { 1, 1, 2, 1 };
   guint open = 0, n = unit->homes->len;
 
   for (guint i = 0; i < n; i++)
     open += is_open (unit, DEMO_HOME (unit, i));
-  close_down_to (unit, open);
+  open = forget_agency_homes (unit, close_down_to (unit, open));
   for (; open < HOMES; open++)
     {
       DemoHome *home = kin_demo_open_home (unit, DEMO_HOME_MAIN, unit->today - kin_demo_between (&unit->random, 10, 900), places[open % 4]);
@@ -231,10 +249,10 @@ confirm_homes (DemoUnit *unit)
 
       if (!is_open (unit, home) || home->kind == DEMO_HOME_AGENCY)
         continue;
-      home->confirmed = MAX (home->opened, unit->today - kin_demo_between (&unit->random, 0, 12));
+      home->confirmed = kin_demo_later (home->opened, unit->today - kin_demo_between (&unit->random, 0, 12));
       if (vacant && home->kind == DEMO_HOME_MAIN && home->away_from == KIN_NO_DAY && late < 5 && kin_demo_chance (&unit->random, 200))
         {
-          home->confirmed = MAX (home->opened, unit->today - kin_demo_between (&unit->random, 16, 45));
+          home->confirmed = kin_demo_later (home->opened, unit->today - kin_demo_between (&unit->random, 16, 45));
           late++;
         }
     }

@@ -341,7 +341,7 @@ kin_demo_write_homes (DemoUnit *unit, DemoOut *out)
     {
       DemoHome *home = DEMO_HOME (unit, i);
 
-      if (home->opened > unit->today || (home->closed != KIN_NO_DAY && home->closed < kept))
+      if (home->forgotten || home->opened > unit->today || (home->closed != KIN_NO_DAY && home->closed < kept))
         continue;
       if ((home->no = write_household (unit, out, home, i)) == 0)
         return FALSE;
