@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the pages of one open file share: the store and its reader, today, and the only way from a page to the writer.
+ *
+ * Nothing here waits for the writer. Undo, redo and closing wait their turn behind what is still being saved.
+ *
+ * Signals:
+ *   "changed" (gint64 no, const char *type)  the record changed; as the store's, but after the desk has forgotten old titles
+ *   "open"    (gint64 no)                    somebody wants to see a record
+ *   "add"     (KinRecord *)                  somebody wants to fill in a new record
+ *   "say"     (const char *text, gboolean undo)  one sentence for the person, with a button that takes it back
+ *   "flush"                                  whoever holds something typed and not saved, save it now
+ *   "history"                                what undo would take back has changed */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "history.h"
+#include "store.h"
+#include "titles.h"
+
+G_BEGIN_DECLS
+
+#define KIN_TYPE_DESK (kin_desk_get_type ())
+G_DECLARE_FINAL_TYPE (KinDesk, kin_desk, KIN, DESK, GObject)
+
+KinDesk   *kin_desk_new    (KinStore *store);
+KinStore  *kin_desk_store  (KinDesk *desk);
+KinReader *kin_desk_reader (KinDesk *desk);
+KinTitles *kin_desk_titles (KinDesk *desk);
+KinDay     kin_desk_today  (KinDesk *desk);
+
+void       kin_desk_open   (KinDesk *desk, gint64 no);
+/* A new record with what is known of it already set. */
+void       kin_desk_add    (KinDesk *desk, KinRecord *preset);
+void       kin_desk_say    (KinDesk *desk, const char *text, gboolean undo);
+void       kin_desk_flush  (KinDesk *desk);
+
+/* Called when the write has ended, in the window's thread; error NULL: it is written. */
+typedef void (*KinDeskDone) (gpointer data, const GError *error);
+
+void       kin_desk_save_field (KinDesk *desk, KinRecord *record, guint field, KinDeskDone done, gpointer data);
+void       kin_desk_create     (KinDesk *desk, KinRecord *record, KinDeskDone done, gpointer data);
+void       kin_desk_delete     (KinDesk *desk, KinRecord *record);
+
+void       kin_desk_undo        (KinDesk *desk);
+void       kin_desk_redo        (KinDesk *desk);
+void       kin_desk_undo_action (KinDesk *desk, gint64 action);
+/* While an undo of this desk is being shown, fields take it even under the person's hands. */
+gboolean   kin_desk_is_undoing  (KinDesk *desk);
+/* Things asked of the writer and not answered yet. */
+guint      kin_desk_n_pending   (KinDesk *desk);
+
+G_END_DECLS

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Everything that was done: actions by the log, a page of them at a time. */
+#include "history_page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "history_words.h"
+#include "panels.h"
+#include "words.h"
+
+#define MORE 60
+
+typedef struct
+{
+  KinDesk   *desk;
+  GtkWidget *group;
+  GPtrArray *rows;
+  guint      shown;
+} Page;
+
+static void
+free_page (gpointer data)
+{
+  Page *page = data;
+
+  g_ptr_array_unref (page->rows);
+  g_object_unref (page->desk);
+  g_free (page);
+}
+
+static void
+on_undo (GtkButton *button, Page *page)
+{
+  const gint64 *no = g_object_get_data (G_OBJECT (button), "kin-no");
+
+  kin_desk_undo_action (page->desk, *no);
+}
+
+static char *
+row_words (Page *page, const KinAction *action)
+{
+  g_autofree char *when = kin_moment_words (action->at, kin_desk_today (page->desk));
+  g_autofree char *changes = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change", "%u changes", (gulong) action->n_changes), (guint) action->n_changes);
+  g_autofree char *line = g_strdup_printf ("%s · %s · %s", action->by != NULL ? action->by : _("somebody"), when, changes);
+
+  if (action->undone_by != 0)
+    return g_strdup_printf (_("%s · taken back"), line);
+  return g_steal_pointer (&line);
+}
+
+static void
+add_action (Page *page, const KinAction *action)
+{
+  GtkWidget       *row = adw_action_row_new ();
+  g_autofree char *title = g_markup_escape_text (action->label != NULL ? action->label : action->kind, -1);
+  g_autofree char *words = row_words (page, action), *subtitle = g_markup_escape_text (words, -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_widget_add_css_class (row, "kin-part");
+  if (action->undone_by != 0)
+    gtk_widget_add_css_class (row, "kin-ended");
+  else
+    {
+      GtkWidget       *button = gtk_button_new_with_label (action->undoes != 0 ? _("Do again") : _("Undo this"));
+      g_autofree char *name = g_strdup_printf ("%s: %s", gtk_button_get_label (GTK_BUTTON (button)), title);
+      gint64          *no = g_new (gint64, 1);
+
+      *no = action->no;
+      g_object_set_data_full (G_OBJECT (button), "kin-no", no, g_free);
+      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (button, "flat");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      g_signal_connect (button, "clicked", G_CALLBACK (on_undo), page);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+    }
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (page->group), row);
+  g_ptr_array_add (page->rows, row);
+}
+
+static void refresh (gpointer data);
+
+static void
+on_more (AdwActionRow *row, Page *page)
+{
+  page->shown += MORE;
+  refresh (page);
+}
+
+static void
+refresh (gpointer data)
+{
+  Page                 *page = data;
+  g_autoptr (GPtrArray) actions = kin_reader_actions (kin_desk_reader (page->desk), 0, page->shown);
+
+  for (guint i = 0; i < page->rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (page->group), page->rows->pdata[i]);
+  g_ptr_array_set_size (page->rows, 0);
+  for (guint i = 0; i < actions->len; i++)
+    add_action (page, actions->pdata[i]);
+  if (actions->len == page->shown)
+    {
+      GtkWidget *more = adw_action_row_new ();
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (more), _("Show earlier ones"));
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (more), TRUE);
+      g_signal_connect (more, "activated", G_CALLBACK (on_more), page);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (page->group), more);
+      g_ptr_array_add (page->rows, more);
+    }
+}
+
+GtkWidget *
+kin_history_page_new (KinDesk *desk)
+{
+  Page      *page = g_new0 (Page, 1);
+  GtkWidget *scrolled = gtk_scrolled_window_new (), *clamp = adw_clamp_new ();
+
+  page->desk = g_object_ref (desk);
+  page->rows = g_ptr_array_new ();
+  page->shown = MORE;
+  page->group = adw_preferences_group_new ();
+  gtk_widget_add_css_class (page->group, "kin-page");
+  gtk_widget_add_css_class (page->group, "kin-form");
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 860);
+  adw_clamp_set_child (ADW_CLAMP (clamp), page->group);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
+  g_object_set_data_full (G_OBJECT (scrolled), "kin-page", page, free_page);
+  kin_panel_follow (scrolled, desk, refresh, page);
+  return scrolled;
+}

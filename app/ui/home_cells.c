@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The cells of the duty board: as few widgets as will do, for two hundred rows of them stand behind any list. */
+#include "home_cells.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "because.h"
+#include "codes.h"
+#include "desk.h"
+#include "pills.h"
+#include "states.h"
+
+static GtkWidget *
+make_inscription (int lines, float yalign)
+{
+  GtkWidget *inscription = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (inscription), (guint) lines);
+  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (inscription), (guint) lines);
+  gtk_inscription_set_wrap_mode (GTK_INSCRIPTION (inscription), PANGO_WRAP_WORD_CHAR);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (inscription), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_yalign (GTK_INSCRIPTION (inscription), yalign);
+  return inscription;
+}
+
+static GtkWidget *
+make_name (gpointer data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *name = make_inscription (1, 0.5f), *kind = make_inscription (1, 0.5f);
+
+  gtk_widget_add_css_class (name, "kin-strong");
+  gtk_widget_add_css_class (kind, "dim-label");
+  gtk_widget_add_css_class (kind, "caption");
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), kind);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  return box;
+}
+
+static void
+fill_name (GtkWidget *cell, KinRow *row, gpointer data)
+{
+  const KinHome   *home = kin_row_value (row);
+  g_autofree char *both = NULL;
+
+  if (home == NULL)
+    return;
+  both = home->telephone != NULL ? g_strdup_printf ("%s · %s", kin_code_label ("household_kind", home->kind), home->telephone)
+                                 : g_strdup (kin_code_label ("household_kind", home->kind));
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_first_child (cell)), home->name != NULL ? home->name : _("No name"));
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (cell)), home->kind == NULL && home->telephone != NULL ? home->telephone : both);
+}
+
+static GtkWidget *
+make_two_lines (gpointer data)
+{
+  GtkWidget *cell = make_inscription (2, 0.5f);
+
+  gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
+  return cell;
+}
+
+static void
+fill_terms (GtkWidget *cell, KinRow *row, gpointer data)
+{
+  const KinHome *home = kin_row_value (row);
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), home == NULL ? NULL : *home->terms != '\0' ? home->terms : _("no terms"));
+}
+
+static GtkWidget *
+make_pills (gpointer data)
+{
+  GtkWidget *pills = kin_pills_new ();
+
+  gtk_widget_set_valign (pills, GTK_ALIGN_CENTER);
+  return pills;
+}
+
+static void
+fill_pills (GtkWidget *cell, KinRow *row, gpointer data)
+{
+  kin_pills_set (KIN_PILLS (cell), kin_row_value (row), kin_desk_today (data));
+}
+
+static GtkWidget *
+make_number (gpointer data)
+{
+  GtkWidget *number = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (number), 1);
+  gtk_widget_add_css_class (number, "kin-number");
+  return number;
+}
+
+static void
+fill_number (GtkWidget *cell, KinRow *row, gpointer data)
+{
+  const KinHome   *home = kin_row_value (row);
+  g_autofree char *number = NULL;
+
+  if (home == NULL)
+    return;
+  number = kin_home_number (home);
+  gtk_label_set_text (GTK_LABEL (cell), number);
+  kin_home_colour (cell, home);
+}
+
+static void
+fill_why (GtkWidget *cell, KinRow *row, gpointer data)
+{
+  const KinHome   *home = kin_row_value (row);
+  g_autofree char *why = home != NULL ? kin_because_join (home->places->because) : NULL;
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), why);
+  gtk_widget_set_tooltip_text (cell, why);
+}
+
+static void
+fill_worker (GtkWidget *cell, KinRow *row, gpointer data)
+{
+  const KinHome *home = kin_row_value (row);
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), home != NULL ? home->worker : NULL);
+}
+
+static GtkWidget *
+make_state (gpointer data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5), *image = gtk_image_new (), *words = make_inscription (2, 0.5f);
+
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), words);
+  return box;
+}
+
+static void
+fill_state (GtkWidget *cell, KinRow *row, gpointer data)
+{
+  const KinHome *home = kin_row_value (row);
+
+  if (home == NULL)
+    return;
+  gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (cell)), kin_home_state_icon (home->state));
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (cell)), home->state_text);
+  gtk_widget_set_tooltip_text (cell, home->state_text);
+  kin_home_colour (cell, home);
+}
+
+void
+kin_home_cells_add (KinTable *table, gpointer desk)
+{
+  kin_table_add_widgets (table, "name", _("Home"), KIN_COLUMN_SORTS, 168, make_name, fill_name, desk);
+  kin_table_add_widgets (table, "terms", _("Terms of approval"), 0, 112, make_two_lines, fill_terms, desk);
+  kin_table_add_widgets (table, "who", _("Who is there"), 0, 196, make_pills, fill_pills, desk);
+  kin_table_add_widgets (table, "places", _("Tonight"), KIN_COLUMN_SORTS, 78, make_number, fill_number, desk);
+  kin_table_add_widgets (table, "why", _("Why, and what changes"), KIN_COLUMN_EXPAND, 200, make_two_lines, fill_why, desk);
+  kin_table_add_widgets (table, "worker", _("Social worker"), KIN_COLUMN_SORTS, 104, make_two_lines, fill_worker, desk);
+  kin_table_add_widgets (table, "state", _("State"), KIN_COLUMN_SORTS, 136, make_state, fill_state, desk);
+}

@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page of all records of a type. Numbers come from the book, in order; what a cell shows is read when it is shown. */
+#include "table_page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "children.h"
+#include "lists.h"
+#include "money.h"
+#include "prices.h"
+#include "words.h"
+
+struct _KinTablePage
+{
+  GtkBox parent_instance;
+
+  KinDesk       *desk;
+  const KinType *type;
+  KinRowList    *rows;
+  KinTable      *table;
+  KinListSpec   *spec;
+  GtkWidget     *filter;
+  GtkWidget     *open_chip; /* NULL: the type has no period */
+  GHashTable    *weekly;    /* of placements: number -> KinPence; else NULL */
+  KinPence       weekly_sum;
+  gint64         total;
+  guint          later;
+};
+
+G_DEFINE_FINAL_TYPE (KinTablePage, kin_table_page, GTK_TYPE_BOX)
+
+static void
+kin_table_page_dispose (GObject *object)
+{
+  KinTablePage *self = KIN_TABLE_PAGE (object);
+
+  g_clear_handle_id (&self->later, g_source_remove);
+  if (self->desk != NULL)
+    g_signal_handlers_disconnect_by_data (self->desk, self);
+  G_OBJECT_CLASS (kin_table_page_parent_class)->dispose (object);
+}
+
+static void
+kin_table_page_finalize (GObject *object)
+{
+  KinTablePage *self = KIN_TABLE_PAGE (object);
+
+  g_clear_object (&self->rows);
+  g_clear_pointer (&self->spec, kin_list_spec_free);
+  g_clear_pointer (&self->weekly, g_hash_table_unref);
+  g_clear_object (&self->desk);
+  G_OBJECT_CLASS (kin_table_page_parent_class)->finalize (object);
+}
+
+static void
+kin_table_page_class_init (KinTablePageClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = kin_table_page_dispose;
+  G_OBJECT_CLASS (class)->finalize = kin_table_page_finalize;
+}
+
+static void
+kin_table_page_init (KinTablePage *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+}
+
+GtkWidget *
+kin_chip_new (const char *label)
+{
+  GtkWidget *chip = gtk_toggle_button_new_with_label (label);
+
+  gtk_widget_add_css_class (chip, "kin-chip");
+  return chip;
+}
+
+GtkWidget *
+kin_filter_new (const char *label)
+{
+  GtkWidget *filter = gtk_search_entry_new ();
+
+  g_object_set (filter, "placeholder-text", _("Filter"), NULL);
+  gtk_editable_set_width_chars (GTK_EDITABLE (filter), 12);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (filter), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_add_css_class (filter, "kin-filter");
+  return filter;
+}
+
+static gpointer
+read_record (gint64 no, gpointer data)
+{
+  KinTablePage *self = data;
+
+  return kin_reader_get (kin_desk_reader (self->desk), self->type, no);
+}
+
+/* The number of the field is packed behind the page's pointer by the column itself. */
+typedef struct
+{
+  KinTablePage *page;
+  guint        field;
+} Cell;
+
+static char *
+cell_text (KinRow *row, gpointer data)
+{
+  Cell      *cell = data;
+  KinRecord *record = kin_row_value (row);
+
+  return record != NULL ? kin_titles_cell (kin_desk_titles (cell->page->desk), record, cell->field) : NULL;
+}
+
+static char *
+weekly_text (KinRow *row, gpointer data)
+{
+  KinTablePage    *self = data;
+  gint64          no = kin_row_no (row);
+  const KinPence *pence = self->weekly != NULL ? g_hash_table_lookup (self->weekly, &no) : NULL;
+
+  return pence != NULL && *pence != 0 ? kin_pence_to_text (*pence) : NULL;
+}
+
+static gboolean
+is_figure (const KinField *field)
+{
+  return field->kind == KIN_NUMBER || field->kind == KIN_MONEY || field->kind == KIN_PRICE;
+}
+
+static int
+width_of (const KinField *field)
+{
+  switch (field->kind)
+    {
+    case KIN_PERIOD:
+      return 190;
+    case KIN_DATE:
+      return 120;
+    case KIN_NUMBER:
+    case KIN_FLAG:
+      return 90;
+    case KIN_PRICE:
+    case KIN_MONEY:
+      return 150;
+    case KIN_IDENTIFIER:
+      return 110;
+    default:
+      return field->kind == KIN_CODE ? 150 : 140;
+    }
+}
+
+static void
+add_columns (KinTablePage *self)
+{
+  gboolean first = TRUE;
+
+  for (guint i = 0; i < self->type->n_fields; i++)
+    {
+      const KinField *field = &self->type->fields[i];
+      Cell           *cell;
+      guint           flags = KIN_COLUMN_SORTS;
+
+      if ((field->flags & KIN_LISTED) == 0)
+        continue;
+      cell = g_new (Cell, 1);
+      cell->page = self;
+      cell->field = i;
+      g_object_set_data_full (G_OBJECT (self), field->name, cell, g_free);
+      if (is_figure (field))
+        flags |= KIN_COLUMN_RIGHT;
+      if (first)
+        flags |= KIN_COLUMN_STRONG;
+      if (field->kind == KIN_TEXT || field->kind == KIN_LINK || field->kind == KIN_CODE || field->kind == KIN_ADDRESS)
+        flags |= KIN_COLUMN_EXPAND;
+      first = FALSE;
+      kin_table_add_text (self->table, field->name, _(field->label), flags, width_of (field), cell_text, cell);
+    }
+  if (self->type == &kin_placement)
+    kin_table_add_text (self->table, "weekly", _("A week"), KIN_COLUMN_RIGHT, 110, weekly_text, self);
+}
+
+static void
+price_placements (KinTablePage *self)
+{
+  g_autoptr (KinCosts) costs = NULL;
+
+  if (self->type != &kin_placement)
+    return;
+  costs = kin_book_costs_at (kin_desk_reader (self->desk), kin_desk_today (self->desk));
+  g_clear_pointer (&self->weekly, g_hash_table_unref);
+  self->weekly = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < costs->rows->len; i++)
+    {
+      const KinCostRow *row = &g_array_index (costs->rows, KinCostRow, i);
+      gint64           *both = g_new (gint64, 2);
+
+      both[0] = row->placement;
+      both[1] = row->weekly[KIN_COSTS_TOTAL];
+      g_hash_table_insert (self->weekly, both, both + 1);
+    }
+  self->weekly_sum = costs->weekly[KIN_COSTS_TOTAL];
+}
+
+static void
+show_footer (KinTablePage *self)
+{
+  g_autofree char *what = kin_lower_first (_(self->type->plural));
+  g_autofree char *left = NULL, *right = NULL;
+  guint            n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+
+  self->total = kin_book_count (kin_desk_reader (self->desk), self->type);
+  /* Translators: "12 of 183 homes shown" */
+  left = g_strdup_printf (_("%u of %" G_GINT64_FORMAT " %s shown"), n, self->total, what);
+  if (self->type == &kin_placement)
+    {
+      g_autofree char *sum = kin_pence_to_text (self->weekly_sum);
+
+      right = g_strdup_printf (_("%s a week in all, today"), sum);
+    }
+  kin_table_set_footer (self->table, left, right);
+  kin_table_show_rows (self->table, n > 0);
+}
+
+static void
+refresh (KinTablePage *self)
+{
+  price_placements (self);
+  kin_row_list_set_ids (self->rows, kin_book_list (kin_desk_reader (self->desk), self->spec));
+  show_footer (self);
+}
+
+static gboolean
+on_later (gpointer data)
+{
+  KinTablePage *self = data;
+
+  self->later = 0;
+  refresh (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+refresh_later (KinTablePage *self)
+{
+  if (self->later == 0)
+    self->later = g_idle_add (on_later, self);
+}
+
+static void
+on_changed (KinDesk *desk, gint64 no, const char *type, KinTablePage *self)
+{
+  kin_row_list_changed (self->rows, no);
+  if (type == NULL || g_strcmp0 (type, self->type->name) == 0 || self->type == &kin_placement || self->type == &kin_child)
+    refresh_later (self);
+}
+
+static void
+on_sort (KinTable *table, const char *column, gboolean descending, KinTablePage *self)
+{
+  self->spec->sort = column != NULL ? kin_type_field (self->type, column) : -1;
+  self->spec->descending = descending;
+  refresh (self);
+  kin_table_scroll_to_top (table);
+}
+
+static void
+on_open (KinTable *table, gint64 no, KinTablePage *self)
+{
+  kin_desk_open (self->desk, no);
+}
+
+static void
+on_context (KinTable *table, gint64 no, GMenu *menu, KinTablePage *self)
+{
+  g_autofree char *open = g_strdup_printf ("win.open-record(int64 %" G_GINT64_FORMAT ")", no);
+  g_autofree char *delete = g_strdup_printf ("win.delete-record(int64 %" G_GINT64_FORMAT ")", no);
+
+  g_menu_append (menu, _("Open"), open);
+  g_menu_append (menu, _("Delete"), delete);
+}
+
+static void
+on_open_chip (GtkToggleButton *chip, KinTablePage *self)
+{
+  self->spec->open_on = gtk_toggle_button_get_active (chip) ? kin_desk_today (self->desk) : KIN_NO_DAY;
+  refresh (self);
+}
+
+static void
+on_filter (GtkSearchEntry *filter, KinTablePage *self)
+{
+  kin_list_spec_set_words (self->spec, gtk_editable_get_text (GTK_EDITABLE (filter)));
+  refresh (self);
+}
+
+static gboolean
+has_period (const KinType *type)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    if (type->fields[i].kind == KIN_PERIOD)
+      return TRUE;
+  return type == &kin_child;
+}
+
+static gboolean
+has_sought (const KinType *type)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    if ((type->fields[i].flags & KIN_SOUGHT) != 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_chips (KinTablePage *self)
+{
+  GtkWidget       *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *add, *space;
+  g_autofree char *what = kin_lower_first (_(self->type->label));
+  g_autofree char *label = g_strdup_printf (_("Add %s"), what);
+
+  gtk_widget_add_css_class (bar, "kin-bar");
+  if (has_period (self->type))
+    {
+      self->open_chip = kin_chip_new (self->type == &kin_child ? _("In care today") : self->type == &kin_placement ? _("Today") : _("In force today"));
+      g_signal_connect (self->open_chip, "toggled", G_CALLBACK (on_open_chip), self);
+      gtk_box_append (GTK_BOX (bar), self->open_chip);
+    }
+  if (has_sought (self->type))
+    {
+      self->filter = kin_filter_new (_("Filter this list"));
+      g_signal_connect (self->filter, "search-changed", G_CALLBACK (on_filter), self);
+      gtk_box_append (GTK_BOX (bar), self->filter);
+    }
+  space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_hexpand (space, TRUE);
+  gtk_box_append (GTK_BOX (bar), space);
+  add = gtk_button_new_with_label (label);
+  gtk_widget_add_css_class (add, "suggested-action");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "win.add");
+  gtk_widget_set_tooltip_text (add, _("Ctrl+N"));
+  gtk_box_append (GTK_BOX (bar), add);
+  gtk_box_append (GTK_BOX (self), bar);
+}
+
+static GtkWidget *
+make_placeholder (KinTablePage *self)
+{
+  GtkWidget *page = adw_status_page_new ();
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "edit-find-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("Nothing to show"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), _("Take a filter away, or press Ctrl+N to add the first."));
+  gtk_widget_set_vexpand (page, TRUE);
+  return page;
+}
+
+GtkWidget *
+kin_table_page_new (KinDesk *desk, const KinType *type)
+{
+  KinTablePage *self = g_object_new (KIN_TYPE_TABLE_PAGE, NULL);
+
+  self->desk = g_object_ref (desk);
+  self->type = type;
+  self->spec = kin_list_spec_new (type);
+  self->rows = kin_row_list_new (read_record, g_object_unref, self);
+  add_chips (self);
+  self->table = KIN_TABLE (kin_table_new (self->rows, _(type->plural)));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->table), TRUE);
+  kin_table_set_placeholder (self->table, make_placeholder (self));
+  add_columns (self);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->table));
+  g_signal_connect (self->table, "open", G_CALLBACK (on_open), self);
+  g_signal_connect (self->table, "sort", G_CALLBACK (on_sort), self);
+  g_signal_connect (self->table, "context", G_CALLBACK (on_context), self);
+  g_signal_connect (desk, "changed", G_CALLBACK (on_changed), self);
+  if (self->open_chip != NULL && (type == &kin_placement || type == &kin_child))
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->open_chip), TRUE);
+  else
+    refresh (self);
+  return GTK_WIDGET (self);
+}
+
+char *
+kin_table_page_subtitle (KinTablePage *self)
+{
+  g_autofree char *day = kin_long_day (kin_desk_today (self->desk));
+  g_autofree char *what = kin_lower_first (_(self->type->plural));
+
+  /* Translators: "as on Friday 20 November 2026 · 183 homes" */
+  return g_strdup_printf (_("as on %s · %" G_GINT64_FORMAT " %s"), day, self->total, what);
+}
+
+KinTable *
+kin_table_page_table (KinTablePage *self)
+{
+  return self->table;
+}
+
+KinRowList *
+kin_table_page_rows (KinTablePage *self)
+{
+  return self->rows;
+}
+
+void
+kin_table_page_focus (KinTablePage *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (kin_table_view (self->table)));
+}
+
+void
+kin_table_page_filter (KinTablePage *self, const char *words)
+{
+  if (self->filter != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->filter), words);
+  kin_list_spec_set_words (self->spec, words);
+  refresh (self);
+}

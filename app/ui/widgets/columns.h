@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Cards in two columns when there is room for two, in one when there is not; GTK 4.8 has nothing for that.
+ * A card keeps its column, so that nothing jumps while somebody types. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define KIN_TYPE_COLUMNS (kin_columns_get_type ())
+G_DECLARE_FINAL_TYPE (KinColumns, kin_columns, KIN, COLUMNS, GtkWidget)
+
+typedef enum { KIN_COLUMN_LEFT, KIN_COLUMN_RIGHT_HAND, KIN_COLUMN_BOTH } KinColumnsPlace;
+
+GtkWidget *kin_columns_new    (void);
+/* Takes card. In one column the cards stand in the order they were added in. BOTH: across, below what was added before. */
+void       kin_columns_append (KinColumns *columns, GtkWidget *card, KinColumnsPlace place);
+
+G_END_DECLS

@@ -1,0 +1,522 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The form: makes the rows, and is the only one who judges and saves what is in them. */
+#include "form.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "form_row.h"
+#include "write.h"
+
+/* A draft is written after a rest of so many milliseconds. */
+#define REST 1000
+
+struct _KinForm
+{
+  GObject parent_instance;
+
+  KinDesk    *desk;
+  KinRecord  *record;
+  GPtrArray  *rows;     /* KinFormRow *, by field; NULL where there is none */
+  GPtrArray  *sections; /* AdwPreferencesGroup */
+};
+
+G_DEFINE_FINAL_TYPE (KinForm, kin_form, G_TYPE_OBJECT)
+
+static guint edited;
+
+static const KinFormRowKind *const kinds[KIN_N_KINDS] = {
+  [KIN_TEXT] = &kin_row_text, [KIN_NOTE] = &kin_row_note, [KIN_DATE] = &kin_row_date, [KIN_PARTIAL_DATE] = &kin_row_text,
+  [KIN_TIME] = &kin_row_text, [KIN_PERIOD] = &kin_row_period, [KIN_NUMBER] = &kin_row_text, [KIN_MONEY] = &kin_row_text,
+  [KIN_PRICE] = &kin_row_price, [KIN_FLAG] = &kin_row_flag, [KIN_CODE] = &kin_row_code, [KIN_CODES] = &kin_row_codes,
+  [KIN_LINK] = &kin_row_link, [KIN_POSTCODE] = &kin_row_text, [KIN_ADDRESS] = &kin_row_address, [KIN_IDENTIFIER] = &kin_row_text,
+};
+
+static void
+free_row (KinFormRow *row)
+{
+  if (row == NULL)
+    return;
+  g_clear_handle_id (&row->rest, g_source_remove);
+  if (row->kind->clear != NULL)
+    row->kind->clear (row);
+  kin_value_clear (&row->saved);
+  g_free (row);
+}
+
+static void
+kin_form_dispose (GObject *object)
+{
+  KinForm *self = KIN_FORM (object);
+
+  if (self->desk != NULL)
+    g_signal_handlers_disconnect_by_data (self->desk, self);
+  /* The widgets may outlive the form for a moment, and their last signals must not find it. */
+  for (guint i = 0; self->rows != NULL && i < self->rows->len; i++)
+    if (self->rows->pdata[i] != NULL)
+      {
+        KinFormRow *row = self->rows->pdata[i];
+
+        row->filling = TRUE;
+        row->form = NULL;
+      }
+  for (guint i = 0; self->sections != NULL && i < self->sections->len; i++)
+    if (gtk_widget_get_parent (self->sections->pdata[i]) != NULL)
+      gtk_widget_unparent (self->sections->pdata[i]);
+  g_clear_pointer (&self->sections, g_ptr_array_unref);
+  g_clear_object (&self->desk);
+  g_clear_object (&self->record);
+  G_OBJECT_CLASS (kin_form_parent_class)->dispose (object);
+}
+
+static void
+kin_form_finalize (GObject *object)
+{
+  g_clear_pointer (&KIN_FORM (object)->rows, g_ptr_array_unref);
+  G_OBJECT_CLASS (kin_form_parent_class)->finalize (object);
+}
+
+static void
+kin_form_class_init (KinFormClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = kin_form_dispose;
+  G_OBJECT_CLASS (class)->finalize = kin_form_finalize;
+  edited = g_signal_new ("edited", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+}
+
+static void
+kin_form_init (KinForm *self)
+{
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) free_row);
+  self->sections = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+static void
+fill_row (KinFormRow *row, const KinValue *value)
+{
+  kin_value_copy (&row->saved, value);
+  row->filling = TRUE;
+  row->kind->fill (row, value);
+  row->filling = FALSE;
+}
+
+static void
+show_problem (KinFormRow *row, const char *sentence, gboolean wrong)
+{
+  row->wrong = sentence != NULL && wrong;
+  gtk_label_set_text (row->sentence, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (row->problem, sentence != NULL);
+  if (row->wrong)
+    gtk_widget_add_css_class (row->widget, "error");
+  else
+    gtk_widget_remove_css_class (row->widget, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row->input), GTK_ACCESSIBLE_STATE_INVALID,
+                               row->wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row->input), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  sentence != NULL ? sentence : row->field->hint != NULL ? _(row->field->hint) : "", -1);
+}
+
+static void
+remember_problem (guint field, const char *sentence, gpointer data)
+{
+  char **kept = data;
+
+  if (*kept == NULL)
+    *kept = g_strdup (sentence);
+}
+
+/* What fields say about each other is a remark: a person may be half way through. */
+static void
+show_remark (guint field, const char *sentence, gpointer data)
+{
+  KinForm    *self = data;
+  KinFormRow *row = kin_form_row (self, field);
+
+  if (row != NULL && !row->wrong)
+    show_problem (row, sentence, FALSE);
+}
+
+static void
+judge_together (KinForm *self)
+{
+  const KinType *type = kin_record_type (self->record);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      KinFormRow *row = self->rows->pdata[i];
+
+      if (row != NULL && !row->wrong && gtk_widget_get_visible (row->problem))
+        show_problem (row, NULL, FALSE);
+    }
+  if (type->check != NULL)
+    type->check (self->record, kin_desk_today (self->desk), show_remark, self);
+}
+
+static void
+write_draft (KinFormRow *row)
+{
+  KinRecord       *record = row->form->record;
+  KinStore        *store = kin_desk_store (row->form->desk);
+  g_autofree char *text = NULL;
+
+  if (row->kind->typed != NULL)
+    text = row->kind->typed (row);
+  else
+    text = kin_field_to_plain (row->field, kin_record_get (record, row->number));
+  kin_store_draft (store, kin_record_id (record), kin_record_type (record)->name, row->field->name, text);
+}
+
+static gboolean
+on_rest (gpointer data)
+{
+  KinFormRow *row = data;
+
+  row->rest = 0;
+  if (row->form != NULL && row->dirty)
+    write_draft (row);
+  return G_SOURCE_REMOVE;
+}
+
+void
+kin_form_row_typed (KinFormRow *row)
+{
+  g_auto (KinValue) value = KIN_VALUE_NONE;
+
+  if (row->filling || row->form == NULL)
+    return;
+  row->dirty = TRUE;
+  if (gtk_widget_get_visible (row->problem))
+    show_problem (row, NULL, FALSE);
+  if (row->kind->read (row, &value, NULL) && !kin_value_equal (&value, kin_record_get (row->form->record, row->number)))
+    {
+      kin_record_set (row->form->record, row->number, &value);
+      g_signal_emit (row->form, edited, 0, row->number);
+    }
+  g_clear_handle_id (&row->rest, g_source_remove);
+  row->rest = g_timeout_add (REST, on_rest, row);
+}
+
+typedef struct
+{
+  KinForm *form;
+  guint    field;
+} Saving;
+
+static void
+on_saved (gpointer data, const GError *error)
+{
+  Saving     *saving = data;
+  KinFormRow *row = kin_form_row (saving->form, saving->field);
+
+  if (row != NULL && saving->form->desk != NULL)
+    {
+      row->saving--;
+      if (error != NULL)
+        show_problem (row, error->message, TRUE);
+      else if (!row->dirty)
+        kin_store_draft_forget (kin_desk_store (saving->form->desk), kin_record_id (saving->form->record), row->field->name);
+    }
+  g_object_unref (saving->form);
+  g_free (saving);
+}
+
+/* The live record goes back to what is saved: what is wrong stays in the widget only. */
+static void
+refuse (KinFormRow *row, const char *sentence)
+{
+  kin_record_set (row->form->record, row->number, &row->saved);
+  show_problem (row, sentence, TRUE);
+  g_clear_handle_id (&row->rest, g_source_remove);
+  write_draft (row);
+}
+
+/* TRUE: what is in the row is right, and on the live record. */
+static gboolean
+judge_row (KinFormRow *row)
+{
+  KinRecord         *record = row->form->record;
+  g_auto (KinValue)  value = KIN_VALUE_NONE;
+  g_autoptr (GError) error = NULL;
+  g_autofree char   *sentence = NULL;
+
+  if (!row->kind->read (row, &value, &error))
+    {
+      refuse (row, error->message);
+      return FALSE;
+    }
+  kin_record_set (record, row->number, &value);
+  kin_record_check_field (record, row->number, kin_desk_today (row->form->desk), remember_problem, &sentence);
+  if (sentence != NULL)
+    {
+      refuse (row, sentence);
+      return FALSE;
+    }
+  show_problem (row, NULL, FALSE);
+  return TRUE;
+}
+
+static void
+save_row (KinFormRow *row)
+{
+  KinForm  *self = row->form;
+  KinStore *store = kin_desk_store (self->desk);
+  gboolean  same;
+
+  g_clear_handle_id (&row->rest, g_source_remove);
+  row->dirty = FALSE;
+  same = kin_value_equal (kin_record_get (self->record, row->number), &row->saved);
+  fill_row (row, kin_record_get (self->record, row->number));
+  if (kin_record_no (self->record) == 0)
+    write_draft (row);
+  else if (same)
+    kin_store_draft_forget (store, kin_record_id (self->record), row->field->name);
+  else
+    {
+      Saving *saving = g_new (Saving, 1);
+
+      saving->form = g_object_ref (self);
+      saving->field = row->number;
+      row->saving++;
+      kin_desk_save_field (self->desk, self->record, row->number, on_saved, saving);
+    }
+  g_signal_emit (self, edited, 0, row->number);
+  judge_together (self);
+}
+
+void
+kin_form_row_left (KinFormRow *row)
+{
+  if (row->filling || row->form == NULL)
+    return;
+  if (row->kind->left != NULL)
+    row->kind->left (row);
+  if (row->dirty && judge_row (row))
+    save_row (row);
+}
+
+void
+kin_form_row_picked (KinFormRow *row)
+{
+  kin_form_row_typed (row);
+  kin_form_row_left (row);
+}
+
+static void
+make_problem (KinFormRow *row)
+{
+  row->problem = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, "selectable", FALSE, "focusable", FALSE, "visible", FALSE, NULL);
+  row->sentence = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (row->sentence, TRUE);
+  gtk_label_set_xalign (row->sentence, 0);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row->problem), GTK_WIDGET (row->sentence));
+  gtk_widget_add_css_class (row->problem, "kin-problem");
+}
+
+static void
+make_row (KinForm *self, guint number)
+{
+  const KinField       *field = &kin_record_type (self->record)->fields[number];
+  const KinFormRowKind *kind = kinds[field->kind];
+  KinFormRow           *row = g_malloc0 (kind->size);
+
+  row->kind = kind;
+  row->form = self;
+  row->number = number;
+  row->field = field;
+  row->filling = TRUE;
+  kind->build (row);
+  make_problem (row);
+  kin_form_row_name (row, row->input, NULL);
+  if (field->hint != NULL)
+    {
+      gtk_widget_set_tooltip_text (row->widget, _(field->hint));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row->input), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _(field->hint), -1);
+    }
+  self->rows->pdata[number] = row;
+  fill_row (row, kin_record_get (self->record, number));
+}
+
+static void
+make_sections (KinForm *self)
+{
+  const KinType *type = kin_record_type (self->record);
+  GtkWidget     *section = NULL;
+
+  g_ptr_array_set_size (self->rows, (int) type->n_fields);
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      const KinField *field = &type->fields[i];
+      KinFormRow     *row;
+
+      if (section == NULL || field->section != NULL)
+        {
+          section = adw_preferences_group_new ();
+          adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (section), field->section != NULL ? _(field->section) : _(type->label));
+          gtk_widget_add_css_class (section, "kin-form");
+          g_ptr_array_add (self->sections, g_object_ref_sink (section));
+        }
+      if ((field->flags & KIN_HIDDEN) != 0)
+        continue;
+      make_row (self, i);
+      row = self->rows->pdata[i];
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (section), row->widget);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (section), row->problem);
+    }
+}
+
+/* What was being typed when the program died stands in its row again, not saved yet. */
+static void
+bring_back (const KinId *record, const char *type, const char *name, const char *text, gpointer data)
+{
+  KinForm    *self = data;
+  KinFormRow *row;
+  int         field;
+
+  if (!kin_id_equal (record, kin_record_id (self->record)) || (field = kin_type_field (kin_record_type (self->record), name)) < 0)
+    return;
+  row = kin_form_row (self, (guint) field);
+  if (row == NULL || text == NULL)
+    return;
+  if (row->kind->put != NULL)
+    row->kind->put (row, text);
+  else
+    {
+      g_auto (KinValue) value = KIN_VALUE_NONE;
+
+      if (kin_field_from_plain (row->field, text, kin_form_row_today (row), &value, NULL))
+        {
+          row->filling = TRUE;
+          row->kind->fill (row, &value);
+          row->filling = FALSE;
+        }
+    }
+  kin_form_row_typed (row);
+}
+
+KinForm *
+kin_form_new (KinDesk *desk, KinRecord *record)
+{
+  KinForm *self = g_object_new (KIN_TYPE_FORM, NULL);
+
+  self->desk = g_object_ref (desk);
+  self->record = g_object_ref (record);
+  make_sections (self);
+  if (kin_record_no (record) != 0)
+    judge_together (self);
+  kin_reader_drafts (kin_desk_reader (desk), bring_back, self);
+  g_signal_connect_swapped (desk, "flush", G_CALLBACK (kin_form_flush), self);
+  return self;
+}
+
+KinRecord *
+kin_form_record (KinForm *self)
+{
+  return self->record;
+}
+
+KinDesk *
+kin_form_desk (KinForm *self)
+{
+  return self->desk;
+}
+
+GPtrArray *
+kin_form_sections (KinForm *self)
+{
+  return self->sections;
+}
+
+void
+kin_form_reload (KinForm *self, KinRecord *fresh)
+{
+  gboolean undoing = kin_desk_is_undoing (self->desk);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      KinFormRow *row = self->rows->pdata[i];
+      gboolean    focused = row != NULL && (gtk_widget_get_state_flags (row->widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+
+      if (row != NULL && ((row->dirty && !undoing) || row->saving > 0 || (focused && !undoing)))
+        continue;
+      if (row != NULL && row->dirty)
+        {
+          row->dirty = FALSE;
+          show_problem (row, NULL, FALSE);
+        }
+      else if (kin_value_equal (kin_record_get (self->record, i), kin_record_get (fresh, i)) && row != NULL &&
+               kin_value_equal (&row->saved, kin_record_get (fresh, i)))
+        continue;
+      kin_record_set (self->record, i, kin_record_get (fresh, i));
+      if (row != NULL)
+        fill_row (row, kin_record_get (fresh, i));
+    }
+  kin_record_set_seen (self->record, kin_record_seen (fresh));
+  judge_together (self);
+  g_signal_emit (self, edited, 0, G_MAXUINT);
+}
+
+void
+kin_form_flush (KinForm *self)
+{
+  g_object_ref (self);
+  for (guint i = 0; i < self->rows->len; i++)
+    if (self->rows->pdata[i] != NULL)
+      kin_form_row_left (self->rows->pdata[i]);
+  g_object_unref (self);
+}
+
+static void
+show_error (guint field, const char *sentence, gpointer data)
+{
+  KinForm    *self = data;
+  KinFormRow *row = kin_form_row (self, field);
+
+  if (row != NULL && !row->wrong)
+    show_problem (row, sentence, TRUE);
+}
+
+gboolean
+kin_form_check (KinForm *self)
+{
+  kin_form_flush (self);
+  kin_record_check (self->record, kin_desk_today (self->desk), show_error, self);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      KinFormRow *row = self->rows->pdata[i];
+
+      if (row != NULL && row->wrong)
+        {
+          gtk_widget_grab_focus (row->input);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+KinFormRow *
+kin_form_row (KinForm *self, guint field)
+{
+  return self->rows != NULL && field < self->rows->len ? self->rows->pdata[field] : NULL;
+}
+
+void
+kin_form_focus (KinForm *self, guint field)
+{
+  KinFormRow *row = NULL;
+
+  for (guint i = 0; field == G_MAXUINT && row == NULL && i < self->rows->len; i++)
+    if (self->rows->pdata[i] != NULL && gtk_widget_get_visible (((KinFormRow *) self->rows->pdata[i])->widget))
+      row = self->rows->pdata[i];
+  if (field != G_MAXUINT)
+    row = kin_form_row (self, field);
+  if (row != NULL)
+    gtk_widget_grab_focus (row->input);
+}
+
+void
+kin_form_hide (KinForm *self, guint field)
+{
+  KinFormRow *row = kin_form_row (self, field);
+
+  if (row != NULL)
+    gtk_widget_set_visible (row->widget, FALSE);
+}

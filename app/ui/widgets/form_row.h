@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the kinds of row share. Private to the form and its rows: each kind is a const table of functions beside its struct, whose
+ * first member is the KinFormRow. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "form.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gsize    size;
+  void     (*build) (KinFormRow *row); /* makes widget and input */
+  void     (*fill)  (KinFormRow *row, const KinValue *value);
+  gboolean (*read)  (KinFormRow *row, KinValue *value, GError **error);
+  char    *(*typed) (KinFormRow *row); /* for a draft; NULL function: the plain form of the value */
+  void     (*put)   (KinFormRow *row, const char *typed);
+  void     (*left)  (KinFormRow *row); /* the focus leaves, before the row is judged; may be NULL */
+  void     (*clear) (KinFormRow *row); /* may be NULL */
+} KinFormRowKind;
+
+struct _KinFormRow
+{
+  const KinFormRowKind *kind;
+  KinForm        *form;   /* not owned */
+  guint           number;
+  const KinField *field;
+  GtkWidget      *widget; /* an AdwPreferencesRow */
+  GtkWidget      *input;
+  GtkWidget      *problem; /* the row under it */
+  GtkLabel       *sentence;
+  KinValue        saved;
+  gboolean        dirty;   /* typed and not judged right */
+  gboolean        filling;
+  gboolean        wrong;   /* the sentence is an error, not a remark */
+  guint           saving;
+  guint           rest;    /* timer of the draft */
+};
+
+extern const KinFormRowKind kin_row_text, kin_row_date, kin_row_period, kin_row_price, kin_row_flag, kin_row_code, kin_row_codes,
+                            kin_row_link, kin_row_note, kin_row_address;
+
+/* The person has changed the widget. */
+void        kin_form_row_typed (KinFormRow *row);
+/* The person is done with it: judge and save. */
+void        kin_form_row_left  (KinFormRow *row);
+/* Both: a choice is made at once. */
+void        kin_form_row_picked (KinFormRow *row);
+/* The row is left when the focus leaves this widget. */
+void        kin_form_row_watch (KinFormRow *row, GtkWidget *widget);
+
+const char *kin_form_row_label (KinFormRow *row); /* translated */
+KinDay      kin_form_row_today (KinFormRow *row);
+/* A row with a small title above what child holds. */
+GtkWidget  *kin_form_row_stacked (KinFormRow *row, GtkWidget *child);
+/* Names a control for a screen reader after the field, with more behind it (NULL: nothing). */
+void        kin_form_row_name  (KinFormRow *row, GtkWidget *control, const char *more);
+/* A button that opens a calendar and puts the day chosen into the editable. */
+GtkWidget  *kin_calendar_button_new (GtkEditable *editable, KinDesk *desk, const char *label);
+
+G_END_DECLS

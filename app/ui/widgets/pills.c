@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The pills: Pango lays out each, the widget puts them side by side in as many lines as it is given, and draws. */
+#include "pills.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "states.h"
+
+#define HEIGHT 22
+#define GAP 4
+#define PAD 8
+#define DOT 8
+#define LINES 2
+
+typedef struct
+{
+  PangoLayout *layout;
+  int          width;
+  gboolean     has_group, breach, away;
+  GdkRGBA      colour;
+} Pill;
+
+struct _KinPills
+{
+  GtkWidget parent_instance;
+
+  GArray *pills;
+};
+
+G_DEFINE_FINAL_TYPE (KinPills, kin_pills, GTK_TYPE_WIDGET)
+
+static void
+clear_pill (gpointer data)
+{
+  g_clear_object (&((Pill *) data)->layout);
+}
+
+static void
+kin_pills_finalize (GObject *object)
+{
+  g_array_unref (KIN_PILLS (object)->pills);
+  G_OBJECT_CLASS (kin_pills_parent_class)->finalize (object);
+}
+
+/* Where pill i lies in a width; FALSE when there is no line left for it. */
+static gboolean
+place (KinPills *self, guint i, int width, int *x, int *y)
+{
+  const Pill *pill = &g_array_index (self->pills, Pill, i);
+
+  if (*x > 0 && *x + pill->width > width)
+    {
+      *x = 0;
+      *y += HEIGHT + GAP;
+    }
+  return *y < LINES * (HEIGHT + GAP);
+}
+
+static int
+count_lines (KinPills *self, int width)
+{
+  int x = 0, y = 0;
+
+  for (guint i = 0; i < self->pills->len; i++)
+    {
+      place (self, i, width, &x, &y);
+      x += g_array_index (self->pills, Pill, i).width + GAP;
+    }
+  return MIN (LINES, y / (HEIGHT + GAP) + 1);
+}
+
+static void
+kin_pills_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  KinPills *self = KIN_PILLS (widget);
+
+  *minimum_baseline = *natural_baseline = -1;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = 60;
+      *natural = 200;
+    }
+  else
+    {
+      int lines = self->pills->len == 0 ? 1 : count_lines (self, for_size > 0 ? for_size : 180);
+
+      *minimum = *natural = lines * HEIGHT + (lines - 1) * GAP;
+    }
+}
+
+static void
+draw_pill (KinPills *self, GtkSnapshot *snapshot, const Pill *pill, int x, int y, gboolean dark)
+{
+  GskRoundedRect outline;
+  GdkRGBA        back = { 0, 0, 0, 0.07f }, ink = { 0, 0, 0, 0.85f };
+  int            at = x + PAD;
+
+  if (dark)
+    {
+      back = (GdkRGBA) { 1, 1, 1, 0.11f };
+      ink = (GdkRGBA) { 1, 1, 1, 1 };
+    }
+  if (pill->breach)
+    back = dark ? (GdkRGBA) { 0.75f, 0.11f, 0.16f, 0.45f } : (GdkRGBA) { 0.88f, 0.11f, 0.14f, 0.16f };
+  if (pill->away)
+    ink.alpha = 0.6f;
+  gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) pill->width, HEIGHT), HEIGHT / 2.0f);
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  gtk_snapshot_append_color (snapshot, &back, &outline.bounds);
+  gtk_snapshot_pop (snapshot);
+  if (pill->has_group)
+    {
+      gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT ((float) at, (float) y + (HEIGHT - DOT) / 2.0f, DOT, DOT), DOT / 2.0f);
+      gtk_snapshot_push_rounded_clip (snapshot, &outline);
+      gtk_snapshot_append_color (snapshot, &pill->colour, &outline.bounds);
+      gtk_snapshot_pop (snapshot);
+      at += DOT + GAP;
+    }
+  gtk_snapshot_save (snapshot);
+  {
+    int height = 0;
+
+    pango_layout_get_pixel_size (pill->layout, NULL, &height);
+    gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) at, (float) y + (float) (HEIGHT - height) / 2.0f));
+  }
+  gtk_snapshot_append_layout (snapshot, pill->layout, &ink);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+kin_pills_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  KinPills *self = KIN_PILLS (widget);
+  gboolean  dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  int       width = gtk_widget_get_width (widget), lines = self->pills->len > 0 ? count_lines (self, width) : 1;
+  int       x = 0, y = 0, top = MAX (0, (gtk_widget_get_height (widget) - lines * HEIGHT - (lines - 1) * GAP) / 2);
+
+  for (guint i = 0; i < self->pills->len && place (self, i, width, &x, &y); i++)
+    {
+      const Pill *pill = &g_array_index (self->pills, Pill, i);
+
+      draw_pill (self, snapshot, pill, x, top + y, dark);
+      x += pill->width + GAP;
+    }
+}
+
+static GtkSizeRequestMode
+kin_pills_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+kin_pills_class_init (KinPillsClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->finalize = kin_pills_finalize;
+  widget_class->measure = kin_pills_measure;
+  widget_class->snapshot = kin_pills_snapshot;
+  widget_class->get_request_mode = kin_pills_get_request_mode;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
+}
+
+static void
+kin_pills_init (KinPills *self)
+{
+  self->pills = g_array_new (FALSE, TRUE, sizeof (Pill));
+  g_array_set_clear_func (self->pills, clear_pill);
+}
+
+GtkWidget *
+kin_pills_new (void)
+{
+  return g_object_new (KIN_TYPE_PILLS, NULL);
+}
+
+/* "Ada 7", "Dee 16 · away to 3 Dec". */
+static char *
+pill_words (const KinOccupant *occupant)
+{
+  g_autofree char *until = kin_day_to_words (occupant->until), *from = kin_day_to_words (occupant->from);
+  g_autofree char *who = occupant->age >= 0 ? g_strdup_printf ("%s %d", occupant->name, occupant->age) : g_strdup (occupant->name);
+
+  switch (occupant->state)
+    {
+    case KIN_OCCUPANT_AWAY:
+      return until != NULL ? g_strdup_printf (_("%s · away to %s"), who, until) : g_strdup_printf (_("%s · away"), who);
+    case KIN_OCCUPANT_PLANNED:
+      return g_strdup_printf (_("%s · from %s"), who, from != NULL ? from : "?");
+    case KIN_OCCUPANT_ELSEWHERE:
+      return g_strdup_printf (_("%s · recorded elsewhere"), who);
+    default:
+      if (occupant->respite && until != NULL)
+        return g_strdup_printf (_("%s · to %s"), who, until);
+      return g_steal_pointer (&who);
+    }
+}
+
+static void
+add_pill (KinPills *self, const char *words, const KinOccupant *occupant)
+{
+  Pill pill = { 0 };
+  int  width = 0;
+
+  pill.layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), words);
+  pango_layout_get_pixel_size (pill.layout, &width, NULL);
+  if (occupant != NULL && occupant->group != 0)
+    {
+      pill.has_group = TRUE;
+      kin_group_colour (occupant->group, &pill.colour);
+      width += DOT + GAP;
+    }
+  pill.breach = occupant != NULL && (occupant->breach || occupant->state == KIN_OCCUPANT_ELSEWHERE);
+  pill.away = occupant == NULL || occupant->state != KIN_OCCUPANT_HERE;
+  pill.width = width + 2 * PAD;
+  g_array_append_val (self->pills, pill);
+}
+
+void
+kin_pills_set (KinPills *self, const KinHome *home, KinDay today)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  g_array_set_size (self->pills, 0);
+  for (guint i = 0; home != NULL && i < home->occupants->len; i++)
+    {
+      const KinOccupant *occupant = &g_array_index (home->occupants, KinOccupant, i);
+      g_autofree char   *words = pill_words (occupant);
+
+      add_pill (self, words, occupant);
+      g_string_append_printf (all, "%s%s", all->len > 0 ? ", " : "", words);
+    }
+  if (home != NULL && home->occupants->len == 0)
+    {
+      add_pill (self, _("nobody"), NULL);
+      g_string_append (all, _("nobody"));
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, all->str, -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), all->str);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A list of a hundred thousand rows that holds only their numbers. A row is made when it is asked for, and reads its record when a
+ * cell asks for that.
+ *
+ * A new order is told as a removal and an addition (one emission makes GTK read every row); a small change as the smallest one. */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define KIN_TYPE_ROW (kin_row_get_type ())
+G_DECLARE_FINAL_TYPE (KinRow, kin_row, KIN, ROW, GObject)
+#define KIN_TYPE_ROW_LIST (kin_row_list_get_type ())
+G_DECLARE_FINAL_TYPE (KinRowList, kin_row_list, KIN, ROW_LIST, GObject)
+
+/* What stands behind a number; freed with the list's free function. May return NULL: the record is gone. */
+typedef gpointer (*KinRowRead) (gint64 no, gpointer data);
+
+KinRowList *kin_row_list_new     (KinRowRead read, GDestroyNotify free_value, gpointer data);
+/* Takes ids, an array of gint64. */
+void        kin_row_list_set_ids (KinRowList *list, GArray *ids);
+gint64      kin_row_list_id      (KinRowList *list, guint position); /* 0: past the end */
+/* The place of a number, or G_MAXUINT. */
+guint       kin_row_list_find    (KinRowList *list, gint64 no);
+/* What stands behind a number has changed; 0: behind all. Rows that are shown emit "changed". */
+void        kin_row_list_changed (KinRowList *list, gint64 no);
+/* How many rows have been made so far: the cost of what was shown. */
+guint       kin_row_list_n_made  (KinRowList *list);
+
+gint64      kin_row_no           (KinRow *row);
+gpointer    kin_row_value        (KinRow *row); /* borrowed until the row changes; NULL: gone */
+
+G_END_DECLS

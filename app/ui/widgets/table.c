@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table. GTK 4.8 does not say which header was clicked: each column's sorter notes that it was asked, and the sign of the
+ * view's own comparison of two rows is the direction. */
+#include "table.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _KinTable
+{
+  GtkBox parent_instance;
+
+  KinRowList         *rows;
+  GtkSingleSelection *selection;
+  GtkColumnView      *view;
+  GtkStack           *stack;
+  GtkLabel           *left, *right;
+  GPtrArray          *columns; /* Column * */
+  const char         *asked;
+  GObject            *two[2]; /* what the probe compares */
+  GtkWidget          *menu;
+};
+
+typedef struct
+{
+  KinTable   *table;
+  char       *id;
+  guint       flags;
+  KinCellText text;
+  KinCellMake make;
+  KinCellFill fill;
+  gpointer    data;
+} Column;
+
+G_DEFINE_FINAL_TYPE (KinTable, kin_table, GTK_TYPE_BOX)
+
+enum { OPEN, SORT, CONTEXT, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void
+free_column (Column *column)
+{
+  g_free (column->id);
+  g_free (column);
+}
+
+static void
+kin_table_dispose (GObject *object)
+{
+  KinTable *self = KIN_TABLE (object);
+
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->two[0]);
+  g_clear_object (&self->two[1]);
+  G_OBJECT_CLASS (kin_table_parent_class)->dispose (object);
+}
+
+static void
+kin_table_finalize (GObject *object)
+{
+  g_ptr_array_unref (KIN_TABLE (object)->columns);
+  G_OBJECT_CLASS (kin_table_parent_class)->finalize (object);
+}
+
+static void
+kin_table_class_init (KinTableClass *class)
+{
+  GType type = G_TYPE_FROM_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = kin_table_dispose;
+  G_OBJECT_CLASS (class)->finalize = kin_table_finalize;
+  signals[OPEN] = g_signal_new ("open", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SORT] = g_signal_new ("sort", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[CONTEXT] = g_signal_new ("context", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_MENU);
+}
+
+static void
+on_activate (GtkColumnView *view, guint position, KinTable *self)
+{
+  gint64 no = kin_row_list_id (self->rows, position);
+
+  if (no != 0)
+    g_signal_emit (self, signals[OPEN], 0, no);
+}
+
+static void
+on_sorter_changed (GtkSorter *sorter, GtkSorterChange change, KinTable *self)
+{
+  GtkOrdering order;
+
+  self->asked = NULL;
+  order = gtk_sorter_compare (sorter, self->two[0], self->two[1]);
+  g_signal_emit (self, signals[SORT], 0, self->asked, order == GTK_ORDERING_LARGER);
+}
+
+static int
+note_asked (gconstpointer a, gconstpointer b, gpointer data)
+{
+  Column *column = data;
+
+  column->table->asked = column->id;
+  return -1;
+}
+
+static void
+open_menu (KinTable *self, gint64 no, double x, double y)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  g_signal_emit (self, signals[CONTEXT], 0, no, menu);
+  if (g_menu_model_get_n_items (G_MENU_MODEL (menu)) == 0)
+    return;
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+on_cell_pressed (GtkGestureClick *gesture, int n, double x, double y, gpointer data)
+{
+  GtkListItem *item = data;
+  GtkWidget   *cell = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  KinTable    *self = KIN_TABLE (gtk_widget_get_ancestor (cell, KIN_TYPE_TABLE));
+  KinRow      *row = gtk_list_item_get_item (item);
+  double       to_x = 0, to_y = 0;
+
+  if (self == NULL || row == NULL)
+    return;
+  gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (item));
+  gtk_widget_translate_coordinates (cell, GTK_WIDGET (self), x, y, &to_x, &to_y);
+  open_menu (self, kin_row_no (row), to_x, to_y);
+}
+
+static gboolean
+on_menu_key (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  KinTable *self = KIN_TABLE (widget);
+  gint64    no = kin_table_get_selected (self);
+
+  if (no != 0)
+    open_menu (self, no, gtk_widget_get_width (widget) / 3.0, gtk_widget_get_height (widget) / 3.0);
+  return no != 0;
+}
+
+static void
+add_menu_keys (KinTable *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_alternative_trigger_new (gtk_keyval_trigger_new (GDK_KEY_F10, GDK_SHIFT_MASK),
+                                                                                       gtk_keyval_trigger_new (GDK_KEY_Menu, 0)),
+                                                          gtk_callback_action_new (on_menu_key, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+static GtkWidget *
+make_footer (KinTable *self)
+{
+  GtkWidget *footer = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+
+  self->left = GTK_LABEL (gtk_label_new (NULL));
+  self->right = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_ellipsize (self->right, PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (self->left, 0);
+  gtk_label_set_xalign (self->right, 1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->right), TRUE);
+  gtk_box_append (GTK_BOX (footer), GTK_WIDGET (self->left));
+  gtk_box_append (GTK_BOX (footer), GTK_WIDGET (self->right));
+  gtk_widget_add_css_class (footer, "kin-footer");
+  return footer;
+}
+
+static void
+kin_table_init (KinTable *self)
+{
+  self->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) free_column);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+}
+
+GtkWidget *
+kin_table_new (KinRowList *rows, const char *label)
+{
+  KinTable  *self = g_object_new (KIN_TYPE_TABLE, NULL);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  self->rows = g_object_ref (rows);
+  self->two[0] = g_object_new (KIN_TYPE_ROW, NULL);
+  self->two[1] = g_object_new (KIN_TYPE_ROW, NULL);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (rows)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  self->view = GTK_COLUMN_VIEW (gtk_column_view_new (GTK_SELECTION_MODEL (self->selection)));
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "kin-table");
+  gtk_column_view_set_show_row_separators (self->view, TRUE);
+  gtk_column_view_set_reorderable (self->view, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_signal_connect (self->view, "activate", G_CALLBACK (on_activate), self);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (on_sorter_changed), self, 0);
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_named (self->stack, scrolled, "rows");
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
+  gtk_box_append (GTK_BOX (self), make_footer (self));
+  add_menu_keys (self);
+  return GTK_WIDGET (self);
+}
+
+static GtkWidget *
+make_text_cell (Column *column)
+{
+  GtkWidget *cell = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (cell), 1);
+  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (cell), 1);
+  if ((column->flags & KIN_COLUMN_RIGHT) != 0)
+    {
+      gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), 1);
+      gtk_widget_add_css_class (cell, "numeric");
+    }
+  if ((column->flags & KIN_COLUMN_STRONG) != 0)
+    gtk_widget_add_css_class (cell, "kin-strong");
+  return cell;
+}
+
+static void
+on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
+{
+  GtkWidget  *cell = column->make != NULL ? column->make (column->data) : make_text_cell (column);
+  GtkGesture *press = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (press), GDK_BUTTON_SECONDARY);
+  g_signal_connect (press, "pressed", G_CALLBACK (on_cell_pressed), item);
+  gtk_widget_add_controller (cell, GTK_EVENT_CONTROLLER (press));
+  gtk_list_item_set_child (item, cell);
+}
+
+static void
+fill_cell (Column *column, GtkWidget *cell, KinRow *row)
+{
+  if (column->fill != NULL)
+    column->fill (cell, row, column->data);
+  else
+    {
+      g_autofree char *text = column->text (row, column->data);
+
+      gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+      gtk_widget_set_tooltip_text (cell, text != NULL && g_utf8_strlen (text, -1) > 24 ? text : NULL);
+    }
+}
+
+typedef struct
+{
+  Column    *column;
+  GtkWidget *cell;
+} Bound;
+
+static void
+free_bound (gpointer bound, GClosure *closure)
+{
+  g_free (bound);
+}
+
+static void
+on_row_changed (KinRow *row, Bound *bound)
+{
+  fill_cell (bound->column, bound->cell, row);
+}
+
+static void
+on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
+{
+  KinRow    *row = gtk_list_item_get_item (item);
+  GtkWidget *cell = gtk_list_item_get_child (item);
+  Bound     *bound = g_new (Bound, 1);
+  gulong     handler;
+
+  bound->column = column;
+  bound->cell = cell;
+  handler = g_signal_connect_data (row, "changed", G_CALLBACK (on_row_changed), bound, free_bound, 0);
+  g_object_set_data (G_OBJECT (cell), "kin-handler", GSIZE_TO_POINTER (handler));
+  fill_cell (column, cell, row);
+}
+
+static void
+on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
+{
+  GtkWidget *cell = gtk_list_item_get_child (item);
+  gulong     handler = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (cell), "kin-handler"));
+
+  if (handler != 0)
+    g_signal_handler_disconnect (gtk_list_item_get_item (item), handler);
+  g_object_set_data (G_OBJECT (cell), "kin-handler", NULL);
+}
+
+static void
+add_column (KinTable *self, Column *column, const char *title, int width)
+{
+  GtkListItemFactory  *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *view_column;
+
+  g_ptr_array_add (self->columns, column);
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), column);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), column);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), column);
+  view_column = gtk_column_view_column_new (title, factory);
+  gtk_column_view_column_set_resizable (view_column, TRUE);
+  if (width > 0)
+    gtk_column_view_column_set_fixed_width (view_column, width);
+  gtk_column_view_column_set_expand (view_column, (column->flags & KIN_COLUMN_EXPAND) != 0);
+  if ((column->flags & KIN_COLUMN_SORTS) != 0)
+    {
+      g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (note_asked, column, NULL));
+
+      gtk_column_view_column_set_sorter (view_column, sorter);
+    }
+  gtk_column_view_append_column (self->view, view_column);
+  g_object_unref (view_column);
+}
+
+void
+kin_table_add_text (KinTable *self, const char *id, const char *title, guint flags, int width, KinCellText text, gpointer data)
+{
+  Column *column = g_new0 (Column, 1);
+
+  column->table = self;
+  column->id = g_strdup (id);
+  column->flags = flags;
+  column->text = text;
+  column->data = data;
+  add_column (self, column, title, width);
+}
+
+void
+kin_table_add_widgets (KinTable *self, const char *id, const char *title, guint flags, int width, KinCellMake make, KinCellFill fill, gpointer data)
+{
+  Column *column = g_new0 (Column, 1);
+
+  column->table = self;
+  column->id = g_strdup (id);
+  column->flags = flags;
+  column->make = make;
+  column->fill = fill;
+  column->data = data;
+  add_column (self, column, title, width);
+}
+
+void
+kin_table_set_footer (KinTable *self, const char *left, const char *right)
+{
+  gtk_label_set_text (self->left, left);
+  gtk_label_set_text (self->right, right != NULL ? right : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->right), right);
+}
+
+gint64
+kin_table_get_selected (KinTable *self)
+{
+  return kin_row_list_id (self->rows, gtk_single_selection_get_selected (self->selection));
+}
+
+void
+kin_table_select (KinTable *self, gint64 no)
+{
+  guint place = kin_row_list_find (self->rows, no);
+
+  gtk_single_selection_set_selected (self->selection, place == G_MAXUINT ? GTK_INVALID_LIST_POSITION : place);
+  if (place != G_MAXUINT)
+    gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)), "list.scroll-to-item", "u", place);
+}
+
+void
+kin_table_scroll_to_top (KinTable *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+
+  if (adjustment != NULL)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_lower (adjustment));
+}
+
+void
+kin_table_set_placeholder (KinTable *self, GtkWidget *placeholder)
+{
+  gtk_stack_add_named (self->stack, placeholder, "placeholder");
+}
+
+void
+kin_table_show_rows (KinTable *self, gboolean rows)
+{
+  gtk_stack_set_visible_child_name (self->stack, rows || gtk_stack_get_child_by_name (self->stack, "placeholder") == NULL ? "rows" : "placeholder");
+}
+
+GtkColumnView *
+kin_table_view (KinTable *self)
+{
+  return self->view;
+}

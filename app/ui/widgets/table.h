@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A table over a lazy list: headers that sort through SQL, a menu on each row, and a footer that says how many rows there are.
+ *
+ * Signals:
+ *   "open" (gint64 no)                       Enter, a double click, or Open in the menu
+ *   "sort" (const char *column, gboolean descending)  a header was clicked; column NULL: the usual order
+ *   "context" (gint64 no, GMenu *)           a menu is about to open: add to it (actions of the window: "win.x(int64 no)") */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "row_list.h"
+
+G_BEGIN_DECLS
+
+#define KIN_TYPE_TABLE (kin_table_get_type ())
+G_DECLARE_FINAL_TYPE (KinTable, kin_table, KIN, TABLE, GtkBox)
+
+typedef enum
+{
+  KIN_COLUMN_SORTS = 1 << 0,
+  KIN_COLUMN_RIGHT = 1 << 1,  /* figures: aligned right, all of one width */
+  KIN_COLUMN_EXPAND = 1 << 2,
+  KIN_COLUMN_STRONG = 1 << 3
+} KinColumnFlags;
+
+/* The text of a cell: a new string. */
+typedef char *(*KinCellText) (KinRow *row, gpointer data);
+/* A cell of widgets: made once, filled for each row it comes to show. */
+typedef GtkWidget *(*KinCellMake) (gpointer data);
+typedef void (*KinCellFill) (GtkWidget *cell, KinRow *row, gpointer data);
+
+/* label: for a screen reader ("Homes"). */
+GtkWidget *kin_table_new             (KinRowList *rows, const char *label);
+void       kin_table_add_text        (KinTable *table, const char *id, const char *title, guint flags, int width, KinCellText text, gpointer data);
+void       kin_table_add_widgets     (KinTable *table, const char *id, const char *title, guint flags, int width, KinCellMake make, KinCellFill fill, gpointer data);
+void       kin_table_set_footer      (KinTable *table, const char *left, const char *right);
+/* The row under the keyboard, or 0. */
+gint64     kin_table_get_selected    (KinTable *table);
+void       kin_table_select          (KinTable *table, gint64 no);
+void       kin_table_scroll_to_top   (KinTable *table);
+/* Shown instead of the rows when there are none. Takes the widget. */
+void       kin_table_set_placeholder (KinTable *table, GtkWidget *placeholder);
+void       kin_table_show_rows       (KinTable *table, gboolean rows);
+GtkColumnView *kin_table_view        (KinTable *table);
+
+G_END_DECLS

@@ -1,0 +1,617 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window: which page is shown, where Back leads, and what the keys do. */
+#include "window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "buying.h"
+#include "children.h"
+#include "history_page.h"
+#include "homes_page.h"
+#include "table_page.h"
+#include "people.h"
+#include "record_page.h"
+#include "search_box.h"
+#include "window_actions.h"
+
+typedef struct
+{
+  const char    *name;
+  const char    *title; /* N_() */
+  const char    *icon;
+  const KinType *type; /* what Ctrl+N adds there; NULL: nothing */
+} Place;
+
+/* clang-format off */
+static const Place places[] = {
+  { "homes", N_("Homes"), "user-home-symbolic", &kin_household },
+  { "children", N_("Children"), "emoji-people-symbolic", &kin_child },
+  { "siblings", N_("Siblings"), "system-users-symbolic", &kin_sibling_group },
+  { "placements", N_("Placements"), "mark-location-symbolic", &kin_placement },
+  { "carers", N_("Carers"), "avatar-default-symbolic", &kin_carer },
+  { "providers", N_("Providers"), "application-x-addon-symbolic", &kin_provider },
+  { "residential", N_("Residential homes"), "start-here-symbolic", &kin_establishment },
+  { "prices", N_("Prices"), "accessories-calculator-symbolic", &kin_price_line },
+  { "history", N_("History"), "document-open-recent-symbolic", NULL },
+};
+/* clang-format on */
+
+struct _KinWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  KinDesk         *desk;
+  GtkWidget       *sidebar;
+  GtkListBox      *list;
+  GtkStack        *stack;
+  AdwWindowTitle  *title;
+  AdwToastOverlay *toasts;
+  GtkWidget       *back, *undo, *redo, *search, *cover;
+  GPtrArray       *visited; /* pages of records, the last one is shown; not owned: the stack has them */
+  guint            n_made;
+  gboolean         selecting, closing;
+};
+
+G_DEFINE_FINAL_TYPE (KinWindow, kin_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+kin_window_dispose (GObject *object)
+{
+  KinWindow *self = KIN_WINDOW (object);
+
+  if (self->desk != NULL)
+    g_signal_handlers_disconnect_by_data (self->desk, self);
+  G_OBJECT_CLASS (kin_window_parent_class)->dispose (object);
+  g_clear_pointer (&self->visited, g_ptr_array_unref);
+  g_clear_object (&self->desk);
+}
+
+static const Place *
+current_place (KinWindow *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  return &places[row != NULL ? gtk_list_box_row_get_index (row) : 0];
+}
+
+static KinRecordPage *
+current_record (KinWindow *self)
+{
+  return self->visited->len > 0 ? self->visited->pdata[self->visited->len - 1] : NULL;
+}
+
+static void
+show_titles (KinWindow *self)
+{
+  KinRecordPage   *record = current_record (self);
+  g_autofree char *title = NULL, *subtitle = NULL;
+
+  if (record != NULL)
+    {
+      title = kin_record_page_title (record);
+      subtitle = kin_record_page_subtitle (record);
+    }
+  else
+    {
+      GtkWidget *page = gtk_stack_get_visible_child (self->stack);
+
+      title = g_strdup (_(current_place (self)->title));
+      if (KIN_IS_HOMES_PAGE (page))
+        subtitle = kin_homes_page_subtitle (KIN_HOMES_PAGE (page));
+      else if (KIN_IS_TABLE_PAGE (page))
+        subtitle = kin_table_page_subtitle (KIN_TABLE_PAGE (page));
+    }
+  adw_window_title_set_title (self->title, title);
+  adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
+  gtk_widget_set_sensitive (self->back, record != NULL);
+}
+
+static void
+say_button (GtkWidget *button, const KinAction *action, const char *verb, const char *nothing)
+{
+  /* Translators: "Undo: Home added" */
+  g_autofree char *tip = action != NULL ? g_strdup_printf (_("%s: %s"), verb, action->label) : g_strdup (nothing);
+
+  gtk_widget_set_tooltip_text (button, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
+  gtk_widget_set_sensitive (button, action != NULL);
+}
+
+static void
+on_history (KinDesk *desk, KinWindow *self)
+{
+  g_autoptr (KinAction) undo = kin_reader_undoable (kin_desk_reader (desk));
+  g_autoptr (KinAction) redo = kin_reader_redoable (kin_desk_reader (desk));
+
+  say_button (self->undo, undo, _("Undo"), _("Nothing to undo"));
+  say_button (self->redo, redo, _("Redo"), _("Nothing to redo"));
+}
+
+static GtkWidget *
+make_page (KinWindow *self, const Place *place)
+{
+  if (g_str_equal (place->name, "homes"))
+    {
+      GtkWidget *page = kin_homes_page_new (self->desk);
+
+      g_signal_connect_object (page, "title", G_CALLBACK (show_titles), self, G_CONNECT_SWAPPED);
+      return page;
+    }
+  return place->type != NULL ? kin_table_page_new (self->desk, place->type) : kin_history_page_new (self->desk);
+}
+
+static void
+leave_records (KinWindow *self, guint keep)
+{
+  kin_desk_flush (self->desk);
+  while (self->visited->len > keep)
+    {
+      GtkWidget *page = self->visited->pdata[self->visited->len - 1];
+
+      g_ptr_array_set_size (self->visited, (int) self->visited->len - 1);
+      g_signal_handlers_disconnect_by_data (page, self);
+      gtk_stack_remove (self->stack, page);
+    }
+}
+
+static void
+focus_page (KinWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->stack);
+
+  if (KIN_IS_HOMES_PAGE (page))
+    kin_homes_page_focus (KIN_HOMES_PAGE (page));
+  else if (KIN_IS_TABLE_PAGE (page))
+    kin_table_page_focus (KIN_TABLE_PAGE (page));
+  else if (KIN_IS_RECORD_PAGE (page) && kin_record_page_is_new (KIN_RECORD_PAGE (page)))
+    kin_form_focus (kin_record_page_form (KIN_RECORD_PAGE (page)), G_MAXUINT);
+}
+
+/* Shows the page of the sidebar, or the record last visited. */
+static void
+show_current (KinWindow *self)
+{
+  const Place *place = current_place (self);
+  GtkWidget   *page = (GtkWidget *) current_record (self);
+
+  if (page == NULL)
+    {
+      page = gtk_stack_get_child_by_name (self->stack, place->name);
+      if (page == NULL)
+        {
+          page = make_page (self, place);
+          gtk_stack_add_named (self->stack, page, place->name);
+        }
+    }
+  gtk_stack_set_visible_child (self->stack, page);
+  show_titles (self);
+  focus_page (self);
+}
+
+static void
+on_selected (GtkListBox *list, GtkListBoxRow *row, KinWindow *self)
+{
+  if (row == NULL || self->selecting)
+    return;
+  leave_records (self, 0);
+  show_current (self);
+}
+
+static void
+on_row_activated (GtkListBox *list, GtkListBoxRow *row, KinWindow *self)
+{
+  leave_records (self, 0);
+  show_current (self);
+}
+
+gboolean
+kin_window_show (KinWindow *self, const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (g_strcmp0 (places[i].name, name) == 0)
+      {
+        self->selecting = TRUE;
+        gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) i));
+        self->selecting = FALSE;
+        leave_records (self, 0);
+        show_current (self);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+const char *const *
+kin_window_pages (void)
+{
+  static const char *names[G_N_ELEMENTS (places) + 1];
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    names[i] = places[i].name;
+  return names;
+}
+
+void
+kin_window_back (KinWindow *self)
+{
+  if (self->visited->len == 0)
+    return;
+  leave_records (self, self->visited->len - 1);
+  show_current (self);
+}
+
+static gboolean
+go_back_later (gpointer data)
+{
+  g_autoptr (GtkWidget) page = data;
+  KinWindow            *self = g_object_get_data (G_OBJECT (page), "kin-window");
+  guint                 place;
+
+  if (self->visited != NULL && g_ptr_array_find (self->visited, page, &place))
+    {
+      leave_records (self, place);
+      show_current (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: the page is in the middle of saying so. */
+static void
+on_gone (KinRecordPage *page, KinWindow *self)
+{
+  g_object_set_data (G_OBJECT (page), "kin-window", self);
+  g_idle_add (go_back_later, g_object_ref (page));
+}
+
+static void
+on_added (KinRecordPage *page, gint64 no, KinWindow *self)
+{
+  g_autofree char *said = g_strdup_printf (_("%s added"), _(kin_record_type (kin_record_page_record (page))->label));
+  gint64           owner = kin_record_page_owner (page);
+
+  on_gone (page, self);
+  kin_desk_say (self->desk, said, TRUE);
+  if (owner == 0 || self->visited->len < 2)
+    kin_window_open (self, no);
+}
+
+static void
+push (KinWindow *self, KinRecord *record)
+{
+  GtkWidget       *page = kin_record_page_new (self->desk, record);
+  g_autofree char *name = g_strdup_printf ("record-%u", self->n_made++);
+
+  g_signal_connect_swapped (page, "title", G_CALLBACK (show_titles), self);
+  g_signal_connect (page, "gone", G_CALLBACK (on_gone), self);
+  g_signal_connect (page, "cancelled", G_CALLBACK (on_gone), self);
+  g_signal_connect (page, "added", G_CALLBACK (on_added), self);
+  gtk_stack_add_named (self->stack, page, name);
+  g_ptr_array_add (self->visited, page);
+  show_current (self);
+}
+
+void
+kin_window_open (KinWindow *self, gint64 no)
+{
+  const KinType        *type = kin_reader_type_of (kin_desk_reader (self->desk), no);
+  g_autoptr (KinRecord) record = NULL;
+
+  kin_desk_flush (self->desk);
+  if (current_record (self) != NULL && kin_record_no (kin_record_page_record (current_record (self))) == no)
+    return;
+  record = type != NULL ? kin_reader_get (kin_desk_reader (self->desk), type, no) : NULL;
+  if (record == NULL)
+    {
+      kin_desk_say (self->desk, _("That record was deleted. Its history is on the History page."), FALSE);
+      return;
+    }
+  push (self, record);
+}
+
+static void
+on_open (KinDesk *desk, gint64 no, KinWindow *self)
+{
+  kin_window_open (self, no);
+}
+
+static void
+on_add (KinDesk *desk, KinRecord *preset, KinWindow *self)
+{
+  kin_desk_flush (desk);
+  push (self, preset);
+}
+
+static void
+on_say (KinDesk *desk, const char *text, gboolean undo, KinWindow *self)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast        *toast = adw_toast_new (escaped);
+
+  adw_toast_set_timeout (toast, undo ? 7 : 4);
+  if (undo)
+    {
+      adw_toast_set_button_label (toast, _("_Undo"));
+      adw_toast_set_action_name (toast, "win.undo");
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+kin_window_add_here (KinWindow *self)
+{
+  const Place          *place = current_place (self);
+  g_autoptr (KinRecord) record = NULL;
+
+  if (place->type == NULL)
+    return;
+  record = kin_record_new (place->type);
+  if (place->type == &kin_placement)
+    kin_record_set_period (record, KIN_PLACEMENT_PERIOD, kin_desk_today (self->desk), KIN_NO_DAY);
+  kin_desk_add (self->desk, record);
+}
+
+/* The record that a key is about: the one shown, or the one under the keyboard in the list. */
+gint64
+kin_window_selected (KinWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->stack);
+
+  if (KIN_IS_RECORD_PAGE (page))
+    return kin_record_no (kin_record_page_record (KIN_RECORD_PAGE (page)));
+  if (KIN_IS_HOMES_PAGE (page))
+    return kin_table_get_selected (kin_homes_page_table (KIN_HOMES_PAGE (page)));
+  return KIN_IS_TABLE_PAGE (page) ? kin_table_get_selected (kin_table_page_table (KIN_TABLE_PAGE (page))) : 0;
+}
+
+GtkWidget *
+kin_window_search (KinWindow *self)
+{
+  return self->search;
+}
+
+void
+kin_window_toggle_sidebar (KinWindow *self)
+{
+  gtk_widget_set_visible (self->sidebar, !gtk_widget_get_visible (self->sidebar));
+}
+
+/* A blank page over everything; any key or click takes it away. */
+void
+kin_window_cover (KinWindow *self, gboolean cover)
+{
+  gtk_widget_set_visible (self->cover, cover);
+  if (cover)
+    gtk_widget_grab_focus (self->cover);
+}
+
+KinDesk *
+kin_window_desk (KinWindow *self)
+{
+  return self->desk;
+}
+
+GtkWidget *
+kin_window_page (KinWindow *self)
+{
+  return gtk_stack_get_visible_child (self->stack);
+}
+
+gboolean
+kin_window_is_ready (KinWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->stack);
+
+  return page != NULL && (!KIN_IS_HOMES_PAGE (page) || kin_homes_page_is_ready (KIN_HOMES_PAGE (page)));
+}
+
+static gboolean
+finish_closing (gpointer data)
+{
+  KinWindow *self = data;
+
+  /* What was typed is on its way to the writer; the window goes when it has arrived. */
+  if (kin_desk_n_pending (self->desk) > 0)
+    return G_SOURCE_CONTINUE;
+  gtk_window_destroy (GTK_WINDOW (self));
+  g_object_unref (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+kin_window_close_request (GtkWindow *window)
+{
+  KinWindow            *self = KIN_WINDOW (window);
+  g_autoptr (GSettings) settings = g_settings_new (KIN_APP_ID);
+  int                   width, height;
+
+  if (self->closing)
+    return TRUE;
+  self->closing = TRUE;
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_int (settings, "window-width", CLAMP (width, 600, 10000));
+  g_settings_set_int (settings, "window-height", CLAMP (height, 400, 10000));
+  g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (window));
+  g_settings_set_string (settings, "sidebar-page", current_place (self)->name);
+  kin_desk_flush (self->desk);
+  g_timeout_add (5, finish_closing, g_object_ref (self));
+  return TRUE;
+}
+
+static void
+kin_window_class_init (KinWindowClass *class)
+{
+  G_OBJECT_CLASS (class)->dispose = kin_window_dispose;
+  GTK_WINDOW_CLASS (class)->close_request = kin_window_close_request;
+  kin_window_install_actions (GTK_WIDGET_CLASS (class));
+}
+
+static void
+kin_window_init (KinWindow *self)
+{
+  self->visited = g_ptr_array_new ();
+}
+
+static GtkWidget *
+make_sidebar_row (const Place *place)
+{
+  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *label = gtk_label_new (_(place->title));
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (place->icon));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _(place->title), -1);
+  return row;
+}
+
+static GtkWidget *
+make_sidebar (KinWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *header = adw_header_bar_new (), *scrolled = gtk_scrolled_window_new ();
+
+  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new ("Kinkeeper", NULL));
+  gtk_widget_add_css_class (header, "flat");
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Pages"), -1);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    gtk_list_box_append (self->list, make_sidebar_row (&places[i]));
+  g_signal_connect (self->list, "row-selected", G_CALLBACK (on_selected), self);
+  g_signal_connect (self->list, "row-activated", G_CALLBACK (on_row_activated), self);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_widget_add_css_class (box, "kin-sidebar");
+  gtk_widget_set_size_request (box, 190, -1);
+  self->sidebar = box;
+  return box;
+}
+
+static GtkWidget *
+make_icon_button (const char *icon, const char *label, const char *action)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  return button;
+}
+
+static GtkWidget *
+make_header (KinWindow *self)
+{
+  GtkWidget *header = adw_header_bar_new (), *menu = gtk_menu_button_new ();
+
+  self->title = ADW_WINDOW_TITLE (adw_window_title_new ("", ""));
+  self->back = make_icon_button ("go-previous-symbolic", _("Back"), "win.back");
+  self->undo = make_icon_button ("edit-undo-symbolic", _("Undo"), "win.undo");
+  self->redo = make_icon_button ("edit-redo-symbolic", _("Redo"), "win.redo");
+  self->search = kin_search_box_new (self->desk, GTK_WIDGET (self));
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu), "open-menu-symbolic");
+  gtk_menu_button_set_primary (GTK_MENU_BUTTON (menu), TRUE);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu), kin_window_menu ());
+  gtk_widget_set_tooltip_text (menu, _("Menu"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (menu), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Menu"), -1);
+  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), GTK_WIDGET (self->title));
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->back);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->undo);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->redo);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), menu);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->search);
+  return header;
+}
+
+static void
+add_example_strip (KinWindow *self, GtkBox *box)
+{
+  g_autofree char *demo = kin_reader_fact (kin_desk_reader (self->desk), "demo");
+  GtkWidget       *label;
+
+  if (demo == NULL)
+    return;
+  label = gtk_label_new (_("Example: a made-up authority. Nobody here is real, and nothing you do can hurt anyone."));
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "kin-example");
+  gtk_box_append (box, label);
+}
+
+static gboolean
+on_cover_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, KinWindow *self)
+{
+  kin_window_cover (self, FALSE);
+  return TRUE;
+}
+
+static void
+on_cover_pressed (GtkGestureClick *gesture, int n, double x, double y, KinWindow *self)
+{
+  kin_window_cover (self, FALSE);
+}
+
+static GtkWidget *
+make_cover (KinWindow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkGesture         *press = gtk_gesture_click_new ();
+
+  self->cover = adw_status_page_new ();
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->cover), "view-conceal-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->cover), _("Hidden"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->cover), _("Press any key to go on. Nothing that was typed is lost."));
+  gtk_widget_add_css_class (self->cover, "background");
+  gtk_widget_set_focusable (self->cover, TRUE);
+  gtk_widget_set_visible (self->cover, FALSE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_cover_key), self);
+  g_signal_connect (press, "pressed", G_CALLBACK (on_cover_pressed), self);
+  gtk_widget_add_controller (self->cover, keys);
+  gtk_widget_add_controller (self->cover, GTK_EVENT_CONTROLLER (press));
+  return self->cover;
+}
+
+static void
+lay_out (KinWindow *self)
+{
+  GtkWidget *sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *overlay = gtk_overlay_new ();
+
+  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  gtk_widget_set_hexpand (right, TRUE);
+  adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->stack));
+  gtk_box_append (GTK_BOX (right), make_header (self));
+  add_example_strip (self, GTK_BOX (right));
+  gtk_box_append (GTK_BOX (right), GTK_WIDGET (self->toasts));
+  gtk_box_append (GTK_BOX (sides), make_sidebar (self));
+  gtk_box_append (GTK_BOX (sides), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  gtk_box_append (GTK_BOX (sides), right);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), sides);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), make_cover (self));
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), overlay);
+}
+
+GtkWidget *
+kin_window_new (AdwApplication *application, KinStore *store)
+{
+  KinWindow            *self = g_object_new (KIN_TYPE_WINDOW, "application", application, "title", "Kinkeeper", NULL);
+  g_autoptr (GSettings) settings = g_settings_new (KIN_APP_ID);
+  g_autofree char      *page = g_settings_get_string (settings, "sidebar-page");
+
+  self->desk = kin_desk_new (store);
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"), g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  lay_out (self);
+  g_signal_connect (self->desk, "open", G_CALLBACK (on_open), self);
+  g_signal_connect (self->desk, "add", G_CALLBACK (on_add), self);
+  g_signal_connect (self->desk, "say", G_CALLBACK (on_say), self);
+  g_signal_connect (self->desk, "history", G_CALLBACK (on_history), self);
+  on_history (self->desk, self);
+  if (!kin_window_show (self, page))
+    kin_window_show (self, "homes");
+  return GTK_WIDGET (self);
+}

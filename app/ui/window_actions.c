@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The keys and the menu of the window. Every action is an action of the frame, so a screen reader's user finds them too. */
+#include "window_actions.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ask.h"
+#include "children.h"
+#include "record_page.h"
+#include "search_box.h"
+
+static void
+do_undo (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kin_desk_undo (kin_window_desk (KIN_WINDOW (widget)));
+}
+
+static void
+do_redo (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kin_desk_redo (kin_window_desk (KIN_WINDOW (widget)));
+}
+
+static void
+do_back (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kin_window_back (KIN_WINDOW (widget));
+}
+
+static void
+do_search (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kin_search_box_focus (KIN_SEARCH_BOX (kin_window_search (KIN_WINDOW (widget))));
+}
+
+static void
+do_add (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kin_window_add_here (KIN_WINDOW (widget));
+}
+
+static void
+do_confirm (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *page = kin_window_page (KIN_WINDOW (widget));
+
+  if (KIN_IS_RECORD_PAGE (page))
+    kin_record_page_add (KIN_RECORD_PAGE (page));
+}
+
+/* Esc leaves a new record, or goes back. */
+static void
+do_leave (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *page = kin_window_page (KIN_WINDOW (widget));
+
+  if (KIN_IS_RECORD_PAGE (page) && kin_record_page_is_new (KIN_RECORD_PAGE (page)))
+    kin_record_page_cancel (KIN_RECORD_PAGE (page));
+  else
+    kin_window_back (KIN_WINDOW (widget));
+}
+
+static void
+do_edit (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KinWindow *self = KIN_WINDOW (widget);
+  GtkWidget *page = kin_window_page (self);
+
+  if (KIN_IS_RECORD_PAGE (page))
+    kin_form_focus (kin_record_page_form (KIN_RECORD_PAGE (page)), G_MAXUINT);
+  else
+    kin_desk_open (kin_window_desk (self), kin_window_selected (self));
+}
+
+static void
+delete_record (KinWindow *self, gint64 no)
+{
+  KinReader            *reader = kin_desk_reader (kin_window_desk (self));
+  const KinType        *type = no != 0 ? kin_reader_type_of (reader, no) : NULL;
+  g_autoptr (KinRecord) record = type != NULL ? kin_reader_get (reader, type, no) : NULL;
+
+  if (record != NULL)
+    kin_desk_delete (kin_window_desk (self), record);
+}
+
+static void
+do_delete (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  delete_record (KIN_WINDOW (widget), kin_window_selected (KIN_WINDOW (widget)));
+}
+
+static void
+do_delete_record (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  delete_record (KIN_WINDOW (widget), g_variant_get_int64 (parameter));
+}
+
+static void
+do_open_record (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kin_window_open (KIN_WINDOW (widget), g_variant_get_int64 (parameter));
+}
+
+static void
+do_place_child (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KinDesk              *desk = kin_window_desk (KIN_WINDOW (widget));
+  g_autoptr (KinRecord) record = kin_record_new (&kin_placement);
+
+  kin_record_set_link (record, KIN_PLACEMENT_HOUSEHOLD, g_variant_get_int64 (parameter));
+  kin_record_set_period (record, KIN_PLACEMENT_PERIOD, kin_desk_today (desk), KIN_NO_DAY);
+  kin_desk_add (desk, record);
+}
+
+static void
+do_go (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *const *pages = kin_window_pages ();
+  int                to = g_variant_get_int32 (parameter);
+
+  for (int i = 0; pages[i] != NULL; i++)
+    if (i == to)
+      kin_window_show (KIN_WINDOW (widget), pages[i]);
+}
+
+static void
+do_sidebar (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kin_window_toggle_sidebar (KIN_WINDOW (widget));
+}
+
+static void
+do_cover (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kin_window_cover (KIN_WINDOW (widget), TRUE);
+}
+
+static void
+do_about (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kin_ask_about (GTK_WINDOW (widget));
+}
+
+static void
+do_shortcuts (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kin_ask_shortcuts (GTK_WINDOW (widget));
+}
+
+/* Delete means the row only while the keyboard is in a list; in an entry it is the entry's. */
+static gboolean
+on_delete_key (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  GtkWidget *page = kin_window_page (KIN_WINDOW (widget)), *focus = gtk_root_get_focus (GTK_ROOT (widget));
+
+  if (KIN_IS_RECORD_PAGE (page) || focus == NULL || GTK_IS_EDITABLE (focus))
+    return FALSE;
+  do_delete (widget, NULL, NULL);
+  return TRUE;
+}
+
+static const struct
+{
+  const char               *name;
+  const char               *parameter;
+  GtkWidgetActionActivateFunc activate;
+  guint                     key;
+  GdkModifierType           modifiers;
+} actions[] = {
+  { "win.undo", NULL, do_undo, GDK_KEY_z, GDK_CONTROL_MASK },
+  { "win.redo", NULL, do_redo, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
+  { "win.back", NULL, do_back, GDK_KEY_Left, GDK_ALT_MASK },
+  { "win.search", NULL, do_search, GDK_KEY_f, GDK_CONTROL_MASK },
+  { "win.add", NULL, do_add, GDK_KEY_n, GDK_CONTROL_MASK },
+  { "win.confirm", NULL, do_confirm, GDK_KEY_Return, GDK_CONTROL_MASK },
+  { "win.edit", NULL, do_edit, GDK_KEY_F2, 0 },
+  { "win.delete", NULL, do_delete, 0, 0 },
+  { "win.leave", NULL, do_leave, GDK_KEY_Escape, 0 },
+  { "win.sidebar", NULL, do_sidebar, GDK_KEY_F9, 0 },
+  { "win.cover", NULL, do_cover, GDK_KEY_l, GDK_CONTROL_MASK },
+  { "win.about", NULL, do_about, 0, 0 },
+  { "win.shortcuts", NULL, do_shortcuts, GDK_KEY_question, GDK_CONTROL_MASK },
+  { "win.open-record", "x", do_open_record, 0, 0 },
+  { "win.delete-record", "x", do_delete_record, 0, 0 },
+  { "win.place-child", "x", do_place_child, 0, 0 },
+  { "win.go", "i", do_go, 0, 0 },
+};
+
+void
+kin_window_install_actions (GtkWidgetClass *class)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      gtk_widget_class_install_action (class, actions[i].name, actions[i].parameter, actions[i].activate);
+      if (actions[i].key != 0)
+        gtk_widget_class_add_binding_action (class, actions[i].key, actions[i].modifiers, actions[i].name, NULL);
+    }
+  for (guint i = 0; i < 9; i++)
+    gtk_widget_class_add_binding_action (class, GDK_KEY_1 + i, GDK_ALT_MASK, "win.go", "i", (int) i);
+  gtk_widget_class_add_binding (class, GDK_KEY_Delete, 0, on_delete_key, NULL);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
+}
+
+GMenuModel *
+kin_window_menu (void)
+{
+  GMenu            *menu = g_menu_new ();
+  g_autoptr (GMenu) file = g_menu_new (), view = g_menu_new (), help = g_menu_new ();
+
+  g_menu_append (file, _("Open another file…"), "app.start");
+  g_menu_append (file, _("Back up now"), "app.back-up");
+  g_menu_append (view, _("Show or hide the sidebar"), "win.sidebar");
+  g_menu_append (view, _("Hide everything (Ctrl+L)"), "win.cover");
+  g_menu_append (help, _("Keyboard shortcuts"), "win.shortcuts");
+  g_menu_append (help, _("About Kinkeeper"), "win.about");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (file));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (view));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (help));
+  return G_MENU_MODEL (menu);
+}
