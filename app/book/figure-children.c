@@ -21,7 +21,15 @@ age_band (KinDay born, KinDay at)
 static const char *
 band_label (const char *band)
 {
-  return *band == '\0' ? _("Not known") : strcmp (band, "0") == 0 ? _("Under 1") : strcmp (band, "16+") == 0 ? _("16 and over") : band;
+  static const struct
+  {
+    const char *band, *label;
+  } labels[] = { { "", N_("Not known") }, { "0", N_("Under 1") }, { "1-4", N_("1–4") }, { "5-9", N_("5–9") }, { "10-15", N_("10–15") }, { "16+", N_("16 and over") } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (strcmp (band, labels[i].band) == 0)
+      return _(labels[i].label);
+  return band;
 }
 
 static const char *

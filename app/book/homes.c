@@ -79,10 +79,27 @@ add_balance (KinHomesBalance *balance, const KinPlacesResult *places)
   balance->vacant_unconfirmed += places->vacant_unconfirmed;
 }
 
-/* Homes of agencies whose terms we do not have, and closed ones that nobody lives in, are not the duty desk's. */
 static gboolean
-belongs (const KinHomeFacts *facts)
+has_terms (const KinHomeFacts *facts, KinDay day)
 {
+  for (guint i = 0; i < facts->approvals->len; i++)
+    {
+      const KinPlacesApproval *approval = &g_array_index (facts->approvals, KinPlacesApproval, i);
+      KinDay end = kin_places_approval_end (approval);
+
+      if (approval->from <= day && (end == KIN_NO_DAY || end >= day))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Homes of agencies whose terms we do not have, closed ones that nobody lives in, and on a day in the past those that were not
+ * approved then, are not the duty desk's. */
+static gboolean
+belongs (const KinHomeFacts *facts, KinDay day, KinDay today)
+{
+  if (day < today && facts->home->occupants->len == 0 && !has_terms (facts, day))
+    return FALSE;
   if (facts->agency && facts->approvals->len == 0)
     return FALSE;
   return g_strcmp0 (facts->home->status, "closed") != 0 || facts->home->occupants->len > 0;
@@ -103,7 +120,7 @@ kin_book_homes (KinReader *reader, KinDay day, KinDay today)
       KinHomeFacts *each = facts->homes->pdata[i];
       KinHome *home;
 
-      if (!belongs (each))
+      if (!belongs (each, day, facts->today))
         continue;
       home = judge (reader, each, day);
       add_balance (&homes->balance, home->places);

@@ -5,7 +5,8 @@
  * place in the home he came from. A placement that begins after `today` holds its place from today until then. Children of other
  * authorities fill places. A review or variation replaces the terms before it; a first approval, a transfer or an approval for a
  * named child stands beside them; a resignation ends them 28 days after the notice. Homes of an agency whose terms are not on
- * record are left out of the board, but can be asked for singly. Closed and merged homes show while a child is there. */
+ * record are left out of the board, but can be asked for singly; so are, on a day in the past, homes without terms or children on
+ * that day. Closed homes show while a child is there. */
 #pragma once
 
 #include "places.h"
