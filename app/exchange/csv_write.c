@@ -40,16 +40,23 @@ kin_csv_is_formula (const char *text)
   return FALSE;
 }
 
+/* Also what looks like something guarded already, so that taking the guard away gives back what there was. */
+static gboolean
+needs_guard (const char *text)
+{
+  return text != NULL && kin_csv_is_formula (text + strspn (text, "'"));
+}
+
 char *
 kin_csv_unguard (const char *cell)
 {
-  return g_strdup (*cell == '\'' && kin_csv_is_formula (cell + 1) ? cell + 1 : cell);
+  return g_strdup (*cell == '\'' && needs_guard (cell) ? cell + 1 : cell);
 }
 
 void
 kin_csv_append (GString *out, const char *text)
 {
-  gboolean guard = kin_csv_is_formula (text);
+  gboolean guard = needs_guard (text);
 
   if (text == NULL)
     return;

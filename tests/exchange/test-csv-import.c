@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Spreadsheets as they come: what is new, the same, changed and rejected, and that it is one action. */
+#include <string.h>
+
+#include "buying.h"
+#include "csv_import.h"
+#include "fixture.h"
+
+#define TODAY (kin_day (2024, 6, 3))
+
+static KinCsvPlan *
+make_plan (Fixture *fixture, const KinType *type, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KinCsv) csv = kin_csv_read (text, strlen (text), &error);
+  g_autoptr (KinCsvMap) map = NULL;
+  KinCsvPlan *plan;
+  const char *const *headings;
+  guint n;
+
+  g_assert_no_error (error);
+  headings = kin_csv_row (csv, 0, &n, NULL);
+  map = kin_csv_map_guess (type, headings, n);
+  plan = kin_csv_plan_new (kin_store_reader (fixture->store), csv, map, TODAY, &error);
+  g_assert_no_error (error);
+  return plan;
+}
+
+static void
+assert_counts (const KinCsvPlan *plan, guint fresh, guint same, guint changed, guint rejected)
+{
+  for (guint i = 0; i < plan->problems->len && rejected == 0; i++)
+    g_test_message ("%s", ((KinRowProblem *) plan->problems->pdata[i])->reason);
+  g_assert_cmpuint (plan->n[KIN_ROW_NEW], ==, fresh);
+  g_assert_cmpuint (plan->n[KIN_ROW_SAME], ==, same);
+  g_assert_cmpuint (plan->n[KIN_ROW_CHANGED], ==, changed);
+  g_assert_cmpuint (plan->n[KIN_ROW_REJECTED], ==, rejected);
+}
+
+/* Imports it, which must reject nothing. Returns the action. */
+static gint64
+import (Fixture *fixture, const KinType *type, const char *text)
+{
+  g_autoptr (KinCsvPlan) plan = make_plan (fixture, type, text);
+  g_autoptr (GError) error = NULL;
+  gint64 action = 0;
+
+  g_assert_cmpuint (plan->problems->len, ==, 0);
+  kin_csv_plan_apply (plan, fixture->store, "example.csv", NULL, &action, &error);
+  g_assert_no_error (error);
+  return action;
+}
+
+static void
+assert_plan (Fixture *fixture, const KinType *type, const char *text, guint fresh, guint same, guint changed, guint rejected)
+{
+  g_autoptr (KinCsvPlan) plan = make_plan (fixture, type, text);
+
+  assert_counts (plan, fresh, same, changed, rejected);
+}
+
+static guint
+count (Fixture *fixture, const KinType *type)
+{
+  g_autoptr (GPtrArray) all = kin_reader_list (kin_store_reader (fixture->store), type, "1 = 1 /* scan: test */", 0);
+
+  return all->len;
+}
+
+#define HOMES "Carer,Ref,Tel,Approved for,Approval date\nNorthgate,R1,01632 960001,2,3/5/2020\nSouthgate,R2,01632 960002,,\n"
+
+static void
+test_homes (Fixture *fixture, gconstpointer data)
+{
+  gint64 action;
+  g_autoptr (GError) error = NULL;
+
+  assert_plan (fixture, &kin_household, HOMES, 2, 0, 0, 0);
+  g_assert_cmpuint (count (fixture, &kin_household), ==, 0);
+  action = import (fixture, &kin_household, HOMES);
+  g_assert_cmpuint (count (fixture, &kin_household), ==, 2);
+  g_assert_cmpuint (count (fixture, &kin_approval), ==, 1);
+  assert_plan (fixture, &kin_household, HOMES, 0, 2, 0, 0);
+  g_assert_cmpint (import (fixture, &kin_household, HOMES), ==, 0);
+  /* A new telephone and new terms; an empty cell leaves what is there; a reference counts more than a name. */
+  assert_plan (fixture, &kin_household, "Carer,Ref,Tel\nNorthgate,R1,01632 960009\nSouthgate,R2,\n", 0, 1, 1, 0);
+  assert_plan (fixture, &kin_household, "Carer,Approved for\nNorthgate,3\n", 0, 0, 1, 0);
+  assert_plan (fixture, &kin_household, "Carer,Ref\nNorthgate House,R1\nNorthgate,R3\n", 1, 0, 1, 0);
+  g_assert_true (kin_store_undo (fixture->store, action, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count (fixture, &kin_household), ==, 0);
+  g_assert_cmpuint (count (fixture, &kin_approval), ==, 0);
+}
+
+static void
+test_rejected (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KinCsvPlan) plan = NULL;
+  g_autoptr (GString) csv = NULL;
+  const KinRowProblem *problem;
+
+  plan = make_plan (fixture, &kin_child,
+                    "Child ID,Surname,DOB,UPN\n"
+                    "C1,Example,3/5/2016,\n"
+                    "C2,Example,31/2/2016,\n"  /* no such day */
+                    "C3,Example,3/5/2016,8.01E+11\n" /* a spreadsheet's */
+                    "C4,Example,3/5/2030,\n"   /* not born yet */
+                    "C1,Sample,,\n");          /* says otherwise of the same child */
+  assert_counts (plan, 1, 0, 0, 4);
+  problem = plan->problems->pdata[0];
+  g_assert_cmpuint (problem->line, ==, 3);
+  g_assert_cmpstr (problem->field, ==, "DOB");
+  g_assert_cmpstr (problem->value, ==, "31/2/2016");
+  problem = plan->problems->pdata[3];
+  g_assert_cmpuint (problem->line, ==, 6);
+  g_assert_nonnull (strstr (problem->reason, "2"));
+  csv = kin_csv_plan_problems_to_csv (plan);
+  g_assert_nonnull (strstr (csv->str, "3,DOB,31/2/2016,"));
+  g_assert_true (kin_csv_plan_apply (plan, fixture->store, "x.csv", NULL, NULL, NULL));
+  g_assert_cmpuint (count (fixture, &kin_child), ==, 1);
+}
+
+static void
+test_links (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) prices = NULL;
+  g_autoptr (GPtrArray) placements = NULL;
+
+  import (fixture, &kin_household, HOMES);
+  import (fixture, &kin_child, "Child ID,Name,DOB\nC1,Ada Example,3/5/2016\nC2,\"Example, Ben\",4/5/2017\nC3,Ada Example,5/5/2018\n");
+  /* By number, by name either way round; Ada is two, Cat is nobody. */
+  assert_plan (fixture, &kin_placement,
+               "Child,Carer,From\nC1,Northgate,1/6/2024\nBen Example,R1,1/6/2024\nAda Example,R1,1/6/2024\nCat Example,R1,1/6/2024\nC3,Nowhere,1/6/2024\n",
+               2, 0, 0, 3);
+  import (fixture, &kin_placement, "Child,Carer,From\nC1,Northgate,1/6/2024\n\"Example, Ben\",R1,1/6/2024\n");
+  placements = kin_reader_list (kin_store_reader (fixture->store), &kin_placement, "1 = 1 /* scan: test */", 0);
+  g_assert_cmpuint (placements->len, ==, 2);
+  g_assert_cmpint (kin_record_link (placements->pdata[0], KIN_PLACEMENT_HOUSEHOLD), ==, kin_record_link (placements->pdata[1], KIN_PLACEMENT_HOUSEHOLD));
+  /* A child is priced where he lives on the first day. */
+  import (fixture, &kin_price_line, "Child,Weekly cost,From\nC1,\"£3,500.01\",1/6/2024\nC2,850,1/6/2024\n");
+  prices = kin_reader_list (kin_store_reader (fixture->store), &kin_price_line, "1 = 1 /* scan: test */ ORDER BY no", 0);
+  g_assert_cmpint (kin_record_number (prices->pdata[0], KIN_PRICE_LINE_PRICE), ==, 350001);
+  g_assert_cmpstr (kin_record_get (prices->pdata[0], KIN_PRICE_LINE_PRICE)->s, ==, "week");
+  g_assert_cmpstr (kin_record_text (prices->pdata[0], KIN_PRICE_LINE_KIND), ==, "core");
+  assert_plan (fixture, &kin_price_line, "Child,Weekly cost,From\nC1,3500.01,1/6/2024\nC2,860,1/6/2024\nC3,1,1/6/2024\n", 0, 1, 1, 1);
+}
+
+static void
+test_siblings (Fixture *fixture, gconstpointer data)
+{
+  import (fixture, &kin_child, "Child ID,Surname\nC1,Example\nC2,Example\nC3,Example\n");
+  import (fixture, &kin_sibling_group, "Family,Child,Relationship\nExamples,C1,Full sibling\nExamples,C2,half\nOthers,C3,\n");
+  g_assert_cmpuint (count (fixture, &kin_sibling_group), ==, 2);
+  g_assert_cmpuint (count (fixture, &kin_sibling), ==, 3);
+  assert_plan (fixture, &kin_sibling_group, "Family,Child\nExamples,C1\nExamples,C2\n", 0, 2, 0, 0);
+}
+
+/* The end of a stay closes it; a day typed as a moment is a day; a mail merge's dash is nothing. */
+static void
+test_halves (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) placements = NULL;
+
+  import (fixture, &kin_child, "Child ID,Surname\nC1,Example\n");
+  import (fixture, &kin_placement, "Child,From,To\nC1,2024-01-05 00:00:00,-\n");
+  import (fixture, &kin_placement, "Child,From,To\nC1,5/1/2024,2024-02-01\n");
+  import (fixture, &kin_placement, "Child,From\nC1,5/1/2024\n");
+  placements = kin_reader_list (kin_store_reader (fixture->store), &kin_placement, "1 = 1 /* scan: test */", 0);
+  g_assert_cmpuint (placements->len, ==, 1);
+  g_assert_cmpint (kin_record_day (placements->pdata[0], KIN_PLACEMENT_PERIOD), ==, kin_day (2024, 1, 5));
+  g_assert_cmpint (kin_record_end (placements->pdata[0], KIN_PLACEMENT_PERIOD), ==, kin_day (2024, 2, 1));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add ("/csv-import/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+  ADD ("homes", test_homes);
+  ADD ("rejected", test_rejected);
+  ADD ("links", test_links);
+  ADD ("siblings", test_siblings);
+  ADD ("halves", test_halves);
+  return g_test_run ();
+}
