@@ -60,7 +60,7 @@ struct _KinReturnPlan
   char         *authority;
   GArray       *edits;     /* of KinReturnEdit */
   GHashTable   *accepted;  /* keys of proposals accepted ... */
-  GHashTable   *declined;  /* ... and declined, now or in an earlier import */
+  GHashTable   *declined;  /* ... and declined, by a person now */
   GHashTable   *was_declined; /* key -> gint64: the row that remembers it from an earlier import */
   gint8         by_kind[KIN_N_PROPOSALS]; /* 0: as is usual, 1: accept, -1: decline */
   GHashTable   *children;  /* CHILD -> KinReturnChild */

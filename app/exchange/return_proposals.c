@@ -15,6 +15,8 @@ kin_return_plan_decide (KinReturnPlan *plan, KinReturnProposalKind kind, const c
     return FALSE;
   if (plan->by_kind[kind] != 0)
     return plan->by_kind[kind] > 0;
+  if (g_hash_table_contains (plan->was_declined, key))
+    return FALSE;
   return kind != KIN_PROPOSAL_CHILD && kind != KIN_PROPOSAL_NUMBER;
 }
 
