@@ -65,8 +65,8 @@ judge (KinReader *reader, KinHomeFacts *facts, KinDay day)
   return home;
 }
 
-static void
-add_balance (KinHomesBalance *balance, const KinPlacesResult *places)
+void
+kin_homes_balance_add (KinHomesBalance *balance, const KinPlacesResult *places)
 {
   balance->homes++;
   balance->terms += places->terms;
@@ -123,7 +123,7 @@ kin_book_homes (KinReader *reader, KinDay day, KinDay today)
       if (!belongs (each, day, facts->today))
         continue;
       home = judge (reader, each, day);
-      add_balance (&homes->balance, home->places);
+      kin_homes_balance_add (&homes->balance, home->places);
       g_ptr_array_add (homes->homes, home);
     }
   return homes;

@@ -80,6 +80,8 @@ void             kin_home_free         (KinHome *home);
 /* Only the numbers and their explanation; NULL when there is no such home. */
 KinPlacesResult *kin_book_home_places  (KinReader *reader, gint64 household, KinDay day);
 
+/* One more home in the balance. */
+void             kin_homes_balance_add     (KinHomesBalance *balance, const KinPlacesResult *places);
 /* "291 in terms + 1 over = 214 filled + 6 held + 27 not available + 9 restricted + 31 vacant, firm + 5 vacant, unconfirmed". New. */
 char            *kin_homes_balance_to_text (const KinHomesBalance *balance);
 const char      *kin_home_state_to_text    (KinHomeState state); /* one or two words, translated, static */

@@ -110,45 +110,55 @@ month_name (int month)
   return g_dpgettext2 (GETTEXT_PACKAGE, "month", names[month - 1]);
 }
 
-/* The months, counted from year 0, of which a tick stands within the days. */
+/* The tick of a month, counted from year 0. */
 static gboolean
-tick_day (gint64 month, gboolean month_ends, KinDay *day)
+tick_day (gint64 month, gboolean end, KinDay *day)
 {
   KinDay first = kin_day ((int) (month / 12), (int) (month % 12) + 1, 1);
 
   if (first == KIN_NO_DAY)
     return FALSE;
-  *day = month_ends ? kin_day_add_months (first, 1) - 1 : first;
+  *day = end ? kin_day_add_months (first, 1) - 1 : first;
   return TRUE;
 }
 
+static char *
+name_month (gint64 n, int step, gboolean first_of_year)
+{
+  if (step >= 12 && n % 12 == 0)
+    return g_strdup_printf ("%d", (int) (n / 12));
+  if (first_of_year || step >= 12)
+    return g_strdup_printf ("%s %d", month_name ((int) (n % 12) + 1), (int) (n / 12));
+  return g_strdup (month_name ((int) (n % 12) + 1));
+}
+
 static guint
-add_days (GArray *ticks, KinDay from, KinDay to, int step, gboolean month_ends)
+add_days (GArray *ticks, KinDay from, KinDay to, int step, KinDay ends)
 {
   int year, month, named = -1;
   guint count = 0;
+  gint64 first;
   KinDay day;
 
+  kin_day_split (ends != KIN_NO_DAY ? ends : kin_day (1, 1, 1), &year, &month, NULL);
+  first = ends != KIN_NO_DAY ? ((gint64) year * 12 + month - 1) % step : 0;
   kin_day_split (from, &year, &month, NULL);
-  for (gint64 n = (gint64) year * 12 / step * step; tick_day (n, month_ends, &day) && day <= to; n += step)
-    if (day >= from)
-      {
-        count++;
-        if (ticks == NULL)
-          continue;
-        if (step >= 12)
-          add_tick (ticks, day, g_strdup_printf ("%d", (int) (n / 12)));
-        else if (named != (int) (n / 12))
-          add_tick (ticks, day, g_strdup_printf ("%s %d", month_name ((int) (n % 12) + 1), (int) (n / 12)));
-        else
-          add_tick (ticks, day, g_strdup (month_name ((int) (n % 12) + 1)));
-        named = (int) (n / 12);
-      }
+  for (gint64 n = (gint64) year * 12 / step * step + first - step; n < 12 || tick_day (n, ends != KIN_NO_DAY, &day); n += step)
+    {
+      if (n < 12 || day < from)
+        continue;
+      if (day > to)
+        break;
+      count++;
+      if (ticks != NULL)
+        add_tick (ticks, day, name_month (n, step, named != (int) (n / 12)));
+      named = (int) (n / 12);
+    }
   return count;
 }
 
 GArray *
-kin_ticks_of_days (KinDay from, KinDay to, guint most, gboolean month_ends)
+kin_ticks_of_days (KinDay from, KinDay to, guint most, KinDay ends)
 {
   static const int steps[] = { 1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 12000 };
   GArray *ticks = new_ticks ();
@@ -156,9 +166,9 @@ kin_ticks_of_days (KinDay from, KinDay to, guint most, gboolean month_ends)
 
   if (from == KIN_NO_DAY || to < from)
     return ticks;
-  while (i + 1 < G_N_ELEMENTS (steps) && add_days (NULL, from, to, steps[i], month_ends) > MAX (1, most))
+  while (i + 1 < G_N_ELEMENTS (steps) && add_days (NULL, from, to, steps[i], ends) > MAX (1, most))
     i++;
-  add_days (ticks, from, to, steps[i], month_ends);
+  add_days (ticks, from, to, steps[i], ends);
   return ticks;
 }
 

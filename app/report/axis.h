@@ -19,8 +19,9 @@ typedef struct
  * New array of KinTick that frees its labels. */
 GArray *kin_ticks_of_numbers (gint64 low, gint64 high, KinUnit unit, guint most);
 /* Ticks within the days; every 1, 3 or 6 months, every 1, 2, 5 ... years, the finest of which there are at most `most`. A year is
- * named once, with its first tick. month_ends: at the last day of the month named instead of the first. */
-GArray *kin_ticks_of_days    (KinDay from, KinDay to, guint most, gboolean month_ends);
+ * named once, with its first tick. ends: KIN_NO_DAY, or a last day of a month: ticks are last days of months then, that month's
+ * among them. */
+GArray *kin_ticks_of_days    (KinDay from, KinDay to, guint most, KinDay ends);
 /* "204", "£39,950.00", "18.7 %"; "not known" for G_MININT64. New string. */
 char   *kin_unit_to_text     (KinUnit unit, gint64 value);
 /* Where a value falls between two, as a share of the length. */

@@ -159,7 +159,7 @@ draw_value_axis (KinPlot *plot, gint64 low, gint64 high)
       cairo_stroke (plot->cr);
     }
   plot->x += wide + 6;
-  plot->width = MAX (1, plot->width - wide - 6);
+  plot->width = MAX (1, plot->width - wide - 6 - 4 * plot->scale); /* the last mark stands half outside */
 }
 
 static void
@@ -167,7 +167,8 @@ draw_day_axis (KinPlot *plot)
 {
   const KinDay *days = plot->chart->days;
   double each = kin_lettering_width (plot->cr, &plot->text, "Mmm 2000") + 8 * plot->scale, last = -G_MAXDOUBLE;
-  g_autoptr (GArray) ticks = kin_ticks_of_days (days[0], days[plot->chart->n_points - 1], (guint) (plot->width / each), plot->month_ends);
+  g_autoptr (GArray) ticks = kin_ticks_of_days (days[0], days[plot->chart->n_points - 1], 1 + (guint) (plot->width / each),
+                                                 plot->month_ends ? days[plot->chart->n_points - 1] : KIN_NO_DAY);
 
   for (guint i = 0; i < ticks->len; i++)
     {

@@ -83,7 +83,7 @@ find_tracks (const Frame *frame, const KinLane *lane, guint *tracks)
   for (guint i = 0; i < lane->bars->len; i++)
     {
       const KinBar *bar = &g_array_index (lane->bars, KinBar, i);
-      KinDay end = bar->to != KIN_NO_DAY ? bar->to : KIN_DAY_MAX;
+      KinDay end = bar_end (frame, bar);
       guint track = 0;
 
       while (track < ends->len && g_array_index (ends, KinDay, track) > bar->from)
@@ -129,18 +129,6 @@ find_days (Frame *frame)
   frame->to = MAX (frame->to, frame->from + 1);
 }
 
-static double
-find_heights (Frame *frame)
-{
-  double wanted = LINE * 3.4 * frame->scale; /* the axis, the word at the day's line, the key */
-
-  if (frame->above)
-    wanted += LINE * frame->scale; /* of the key */
-  for (guint i = 0; i < frame->life->lanes->len; i++)
-    wanted += lane_height (frame, g_ptr_array_index (frame->life->lanes, i));
-  return wanted;
-}
-
 static void
 begin_frame (Frame *frame, cairo_t *cr, const KinChildLife *life, const KinTimelineView *view, const KinStyle *style, double width)
 {
@@ -153,15 +141,6 @@ begin_frame (Frame *frame, cairo_t *cr, const KinChildLife *life, const KinTimel
   frame->above = width < NARROW * frame->scale;
   frame->width = MAX (1, width);
   find_days (frame);
-}
-
-double
-kin_timeline_height (const KinChildLife *life, const KinTimelineView *view, const KinStyle *style, double width)
-{
-  Frame frame;
-
-  begin_frame (&frame, NULL, life, view, style, width);
-  return find_heights (&frame);
 }
 
 static void
@@ -191,7 +170,7 @@ static void
 draw_grid (const Frame *frame, double bottom)
 {
   double each = kin_lettering_width (frame->cr, &frame->text, "Mmm 2000") + 10 * frame->scale, last = -G_MAXDOUBLE;
-  g_autoptr (GArray) ticks = kin_ticks_of_days (frame->from, frame->to, (guint) (frame->width / each), FALSE);
+  g_autoptr (GArray) ticks = kin_ticks_of_days (frame->from, frame->to, (guint) (frame->width / each), KIN_NO_DAY);
 
   for (guint i = 0; i < ticks->len; i++)
     {
@@ -219,6 +198,9 @@ say_bar (const KinLane *lane, const KinBar *bar)
   g_autofree char *to = kin_day_to_words (bar->to);
   int days = bar->to - bar->from;
 
+  if (lane->kind == KIN_LANE_CARE) /* its bar says only the day again */
+    return to == NULL ? g_strdup_printf (_("%s since %s"), lane->label, from)
+                      : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %s to %s, %d night", "%s, %s to %s, %d nights", (gulong) MAX (0, days)), lane->label, from, to, days);
   if (to == NULL)
     /* Translators: a bar of a timeline: the lane, what the bar says, the first day. */
     return g_strdup_printf (_("%s: %s, since %s"), lane->label, bar->text, from);
@@ -318,11 +300,11 @@ has_tone (const Frame *frame, KinBarTone tone)
   return FALSE;
 }
 
-/* What the fills mean, of those that occur. */
-static void
-draw_key (const Frame *frame, double y, double bottom)
+/* What the fills mean, of those that occur. Returns the height it takes; draws only with draw. */
+static double
+draw_key (const Frame *frame, double top, gboolean draw)
 {
-  double x = frame->x, size = 9 * frame->scale, line = LINE * frame->scale;
+  double x = frame->x, y = top, size = 9 * frame->scale, line = LINE * frame->scale;
 
   for (KinBarTone tone = KIN_BAR_TEMPORARY; tone <= KIN_BAR_PLANNED; tone++)
     {
@@ -331,37 +313,71 @@ draw_key (const Frame *frame, double y, double bottom)
 
       if (!has_tone (frame, tone))
         continue;
-      wide = kin_lettering_width (frame->cr, &frame->text, _(tone_words[tone])) + 1;
+      wide = MIN (frame->width - size - 5, kin_lettering_width (frame->cr, &frame->text, _(tone_words[tone])) + 1);
       if (x > frame->x && x + size + 5 + wide > frame->x + frame->width)
         {
           x = frame->x;
           y += line;
         }
-      if (y + line > bottom + 1)
-        return;
-      draw_bar (frame, &look, x, y + (line - size) / 2, size, size, NULL);
-      kin_colour_set (frame->cr, kin_style_dim (frame->style));
-      kin_lettering_draw (frame->cr, &frame->text, x + size + 4 * frame->scale, y, wide, _(tone_words[tone]));
+      if (draw)
+        {
+          draw_bar (frame, &look, x, y + (line - size) / 2, size, size, NULL);
+          kin_colour_set (frame->cr, kin_style_dim (frame->style));
+          kin_lettering_draw (frame->cr, &frame->text, x + size + 4 * frame->scale, y, wide, _(tone_words[tone]));
+        }
       x += size + wide + 16 * frame->scale;
     }
+  return y + line - top;
+}
+
+/* All but the lanes: the axis, the word at the day's line, the key. */
+static double
+find_fixed_height (const Frame *frame)
+{
+  return LINE * (1.6 + 1.2) * frame->scale + draw_key (frame, 0, FALSE);
+}
+
+static double
+find_lanes_height (const Frame *frame)
+{
+  double height = 0;
+
+  for (guint i = 0; i < frame->life->lanes->len; i++)
+    height += lane_height (frame, g_ptr_array_index (frame->life->lanes, i));
+  return height;
+}
+
+double
+kin_timeline_height (const KinChildLife *life, const KinTimelineView *view, const KinStyle *style, double width)
+{
+  cairo_surface_t *nothing = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+  cairo_t *cr = cairo_create (nothing);
+  double height;
+  Frame frame;
+
+  begin_frame (&frame, cr, life, view, style, width);
+  find_label_column (&frame);
+  height = find_fixed_height (&frame) + find_lanes_height (&frame);
+  cairo_destroy (cr);
+  cairo_surface_destroy (nothing);
+  return height;
 }
 
 GArray *
 kin_timeline_draw (cairo_t *cr, const KinChildLife *life, const KinTimelineView *view, const KinStyle *style, double width, double height)
 {
   Frame frame;
-  double y, fixed, lanes, wanted;
+  double y, fixed, lanes;
 
   begin_frame (&frame, cr, life, view, style, width);
   frame.hits = kin_hits_new ();
   find_label_column (&frame);
-  wanted = find_heights (&frame);
+  fixed = find_fixed_height (&frame);
+  lanes = find_lanes_height (&frame);
+  if (height < fixed + lanes)
+    frame.squeeze = MAX (0.2, (height - fixed) / MAX (1, lanes));
+  lanes *= frame.squeeze;
   fixed = LINE * 1.6 * frame.scale;
-  if (height < wanted)
-    frame.squeeze = MAX (0.2, (height - LINE * 3.4 * frame.scale) / MAX (1, wanted - LINE * 3.4 * frame.scale));
-  lanes = 0;
-  for (guint i = 0; i < life->lanes->len; i++)
-    lanes += lane_height (&frame, g_ptr_array_index (life->lanes, i)) * frame.squeeze;
   draw_grid (&frame, fixed + lanes);
   y = fixed;
   for (guint i = 0; i < life->lanes->len; i++)
@@ -375,6 +391,6 @@ kin_timeline_draw (cairo_t *cr, const KinChildLife *life, const KinTimelineView 
       y += lane_height (&frame, lane) * frame.squeeze;
     }
   draw_day_line (&frame, fixed + lanes);
-  draw_key (&frame, fixed + lanes + LINE * frame.scale, height);
+  draw_key (&frame, fixed + lanes + LINE * 1.2 * frame.scale, TRUE);
   return frame.hits;
 }

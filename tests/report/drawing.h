@@ -7,7 +7,7 @@
 
 /* A page of that size in the theme's colour. */
 cairo_t      *drawing_begin   (KinTheme theme, double width, double height);
-/* Writes NAME.png into the folder of the tests and lets go. */
+/* Writes NAME.png into the folder of the tests (NULL: nothing) and lets go. */
 void          drawing_end     (cairo_t *cr, const char *name);
 /* Inside the page, with a sentence, no two of the same row on top of each other. */
 void          drawing_check   (const GArray *hits, double width, double height);

@@ -100,10 +100,10 @@ test_narrow (void)
   KinChart areas = make_areas (), bars = make_bars ();
 
   for (double scale = 1; scale < 2.3; scale += 0.6)
-    for (int width = 900; width > 20; width = width * 3 / 4)
+    for (int width = 900; width > 60; width = width * 3 / 4)
       {
         KinStyle style = { .theme = KIN_THEME_LIGHT, .scale = scale, .contrast = TRUE };
-        g_autofree char *name = g_strdup_printf ("narrow-%d-%.1f", width, scale);
+        g_autofree char *name = width < 400 ? g_strdup_printf ("narrow-%d-%.1f", width, scale) : NULL;
         cairo_t *cr = drawing_begin (KIN_THEME_LIGHT, width, 460);
         g_autoptr (GArray) first = kin_chart_draw_area (cr, &areas, &style, width, 220);
         g_autoptr (GArray) second = NULL;
@@ -192,9 +192,10 @@ test_ticks (void)
   check_ticks (kin_ticks_of_numbers (-36, 57, KIN_UNIT_COUNT, 4), "−50 0 50 100");
   check_ticks (kin_ticks_of_numbers (0, 14648000, KIN_UNIT_PENCE, 4), "£0 £50,000 £100,000 £150,000");
   check_ticks (kin_ticks_of_numbers (0, 187, KIN_UNIT_PERMILLE, 4), "0 % 5 % 10 % 15 % 20 %");
-  check_ticks (kin_ticks_of_days (kin_day (2025, 6, 1), kin_day (2026, 12, 10), 8, FALSE), "Jul 2025 Oct Jan 2026 Apr Jul Oct");
-  check_ticks (kin_ticks_of_days (kin_day (2016, 12, 31), kin_day (2017, 12, 31), 5, TRUE), "Jan 2017 Apr Jul Oct");
-  check_ticks (kin_ticks_of_days (kin_day (2001, 12, 31), kin_day (2017, 12, 31), 9, FALSE), "2002 2004 2006 2008 2010 2012 2014 2016");
+  check_ticks (kin_ticks_of_days (kin_day (2025, 6, 1), kin_day (2026, 12, 10), 8, KIN_NO_DAY), "Jul 2025 Oct Jan 2026 Apr Jul Oct");
+  check_ticks (kin_ticks_of_days (kin_day (2016, 12, 31), kin_day (2017, 12, 31), 5, kin_day (2017, 12, 31)), "Dec 2016 Mar 2017 Jun Sep Dec");
+  check_ticks (kin_ticks_of_days (kin_day (2001, 12, 31), kin_day (2017, 12, 31), 9, KIN_NO_DAY), "2002 2004 2006 2008 2010 2012 2014 2016");
+  check_ticks (kin_ticks_of_days (kin_day (2014, 3, 31), kin_day (2017, 3, 31), 4, kin_day (2017, 3, 31)), "Mar 2014 Mar 2015 Mar 2016 Mar 2017");
 }
 
 /* Random numbers: the ticks enclose them, are even, and are no more than asked for and two. */

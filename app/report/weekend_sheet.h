@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The sheet that the emergency duty team takes home: who has a place tonight, how to ring them, who is there, and why. Homes with a
+ * place come first, then those to be rung first, then those whose place is for a named child or for brothers and sisters; all others
+ * are a short list of telephone numbers. It is set as small as can be read to fit one page, and else takes more.
+ * Surnames of children are never on it. */
+#pragma once
+
+#include "homes.h"
+#include "page.h"
+
+G_BEGIN_DECLS
+
+/* Copies what it shows: homes may go. */
+KinDocument *kin_weekend_sheet     (const KinHomes *homes, const KinPaper *paper);
+gboolean     kin_weekend_sheet_pdf (const KinHomes *homes, const KinPaper *paper, const char *path, GError **error);
+
+G_END_DECLS
