@@ -22,27 +22,46 @@ kin_backup_free (KinBackup *backup)
   g_free (backup);
 }
 
-gboolean
-kin_copy_database (sqlite3 *db, const char *target, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement = kin_connection_prepare (db, "VACUUM INTO ?1", error);
-  gboolean ok;
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_text (statement, 1, target, -1, SQLITE_STATIC);
-  ok = sqlite3_step (statement) == SQLITE_DONE || kin_connection_fail (db, error);
-  if (!ok)
-    g_unlink (target);
-  return ok;
-}
-
 static gboolean
 say_unwritable (GError **error)
 {
   g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_READ_ONLY,
                        _("The backup could not be written. Choose a folder where you may write and where there is room."));
   return FALSE;
+}
+
+/* A new name is kept only when its folder is. */
+static void
+sync_folder_of (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+
+  if (fd < 0)
+    return;
+  fsync (fd);
+  close (fd);
+}
+
+/* VACUUM INTO under another name first: a copy cut short must never look like a backup. */
+static gboolean
+copy_database (sqlite3 *db, const char *target, GError **error)
+{
+  g_autofree char *part = g_strconcat (target, ".part", NULL);
+  g_autoptr (sqlite3_stmt) statement = kin_connection_prepare (db, "VACUUM INTO ?1", error);
+  gboolean ok;
+
+  if (statement == NULL)
+    return FALSE;
+  g_unlink (part);
+  ok = (sqlite3_bind_text (statement, 1, part, -1, SQLITE_STATIC) == SQLITE_OK && sqlite3_step (statement) == SQLITE_DONE) ||
+       kin_connection_fail (db, error);
+  ok = ok && (g_rename (part, target) == 0 || say_unwritable (error));
+  if (ok)
+    sync_folder_of (target);
+  else
+    g_unlink (part);
+  return ok;
 }
 
 static gboolean
@@ -74,8 +93,8 @@ dated_name (const char *path, const char *folder)
   return name;
 }
 
-static gboolean
-copy_with_sidecar (sqlite3 *db, const char *path, const char *target, GError **error)
+gboolean
+kin_copy_record (sqlite3 *db, const char *path, const char *target, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (target);
   g_autofree char *from = g_strconcat (path, ".key", NULL);
@@ -83,7 +102,10 @@ copy_with_sidecar (sqlite3 *db, const char *path, const char *target, GError **e
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return say_unwritable (error);
-  return kin_copy_database (db, target, error) && copy_file (from, to, error);
+  if (copy_file (from, to, error) && copy_database (db, target, error)) /* the key first: a backup without it opens for nobody */
+    return TRUE;
+  g_unlink (to);
+  return FALSE;
 }
 
 char *
@@ -95,7 +117,7 @@ kin_store_backup (KinStore *store, const char *folder, GError **error)
 
   kin_store_flush (store);
   db = kin_connection_open (store->path, store->key, KIN_CONNECTION_READER, TRUE, error);
-  ok = db != NULL && copy_with_sidecar (db, store->path, target, error);
+  ok = db != NULL && kin_copy_record (db, store->path, target, error);
   sqlite3_close_v2 (db);
   return ok ? g_steal_pointer (&target) : NULL;
 }
@@ -106,6 +128,17 @@ newest_first (gconstpointer a, gconstpointer b)
   const KinBackup *x = *(KinBackup *const *) a, *y = *(KinBackup *const *) b;
 
   return x->at != y->at ? (x->at < y->at ? 1 : -1) : strcmp (y->path, x->path);
+}
+
+static gboolean
+is_backup (const char *name, const char *prefix)
+{
+  static const char *const others[] = { ".key", "-wal", "-shm", ".part", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (g_str_has_suffix (name, others[i]))
+      return FALSE;
+  return g_str_has_prefix (name, prefix);
 }
 
 GPtrArray *
@@ -125,7 +158,7 @@ kin_backups_list (const char *path)
       KinBackup *backup;
       GStatBuf info;
 
-      if (!g_str_has_prefix (name, prefix) || g_str_has_suffix (name, ".key") || g_str_has_suffix (name, "-wal") || g_str_has_suffix (name, "-shm"))
+      if (!is_backup (name, prefix))
         continue;
       backup = g_new0 (KinBackup, 1);
       backup->path = g_build_filename (folder, name, NULL);
@@ -137,9 +170,9 @@ kin_backups_list (const char *path)
 }
 
 static KinBackup *
-look_inside (sqlite3 *db, const char *path)
+look_inside (sqlite3 *db, const char *path, GError **error)
 {
-  KinBackup *backup = g_new0 (KinBackup, 1);
+  g_autoptr (KinBackup) backup = g_new0 (KinBackup, 1);
   g_autoptr (KinReader) reader = kin_reader_new (db, FALSE);
   GStatBuf info;
   guint n;
@@ -162,7 +195,10 @@ look_inside (sqlite3 *db, const char *path)
       backup->last_change = kin_query_get_int (query, 0);
       backup->last_label = g_strdup (kin_query_get_text (query, 1));
     }
-  return backup;
+  if (reader->error == NULL)
+    return g_steal_pointer (&backup);
+  g_propagate_error (error, kin_reader_take_error (reader));
+  return NULL;
 }
 
 KinBackup *
@@ -170,72 +206,148 @@ kin_backup_look (const char *path, const guint8 key[KIN_KEY_BYTES], GError **err
 {
   sqlite3 *db = kin_connection_open (path, key, KIN_CONNECTION_READER, TRUE, error);
   KinBackup *backup = NULL;
+  gint64 version;
 
-  if (db != NULL && kin_connection_number (db, "PRAGMA user_version") > 0)
-    backup = look_inside (db, path);
-  else if (db != NULL)
+  if (db != NULL && kin_connection_read (db, "PRAGMA user_version", &version, error) && version > 0)
+    backup = look_inside (db, path, error);
+  else if (db != NULL && (error == NULL || *error == NULL))
     g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_DAMAGED, _("There is no record in that file. Choose another backup."));
   sqlite3_close_v2 (db);
   return backup;
 }
 
-gboolean
-kin_connection_is_sound (sqlite3 *db, GPtrArray *problems)
+static gboolean
+run_check (sqlite3 *db, const char *check, GPtrArray *problems)
 {
-  static const char *const checks[] = { "PRAGMA cipher_integrity_check", "PRAGMA integrity_check(20)" };
+  g_autoptr (sqlite3_stmt) statement = NULL;
   gboolean sound = TRUE;
+  int result = sqlite3_prepare_v2 (db, check, -1, &statement, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+  while (result == SQLITE_OK || result == SQLITE_ROW)
     {
-      g_autoptr (sqlite3_stmt) statement = NULL;
+      const char *line = result == SQLITE_ROW ? (const char *) sqlite3_column_text (statement, 0) : "ok";
 
-      if (sqlite3_prepare_v2 (db, checks[i], -1, &statement, NULL) != SQLITE_OK)
-        return FALSE;
-      while (sqlite3_step (statement) == SQLITE_ROW)
+      if (g_strcmp0 (line, "ok") != 0)
         {
-          const char *line = (const char *) sqlite3_column_text (statement, 0);
-
-          if (g_strcmp0 (line, "ok") == 0)
-            continue;
           sound = FALSE;
           if (problems != NULL)
             g_ptr_array_add (problems, g_strdup (line));
         }
+      result = sqlite3_step (statement);
     }
-  return sound;
+  if (result == SQLITE_DONE)
+    return sound;
+  if (problems != NULL)
+    g_ptr_array_add (problems, g_strdup_printf (_("The file could not be read to its end (%s). Restore the newest backup."), sqlite3_errmsg (db)));
+  return FALSE;
 }
 
-/* Moves the file now in place aside, as a backup of its own, then puts the copy where it stood. */
-static gboolean
-swap_in (const char *fresh, const char *path, GError **error)
+gboolean
+kin_connection_is_sound (sqlite3 *db, GPtrArray *problems)
 {
-  static const char *const tails[] = { "", "-wal", "-shm" };
-  g_autofree char *aside = dated_name (path, NULL);
+  gboolean pages = run_check (db, "PRAGMA cipher_integrity_check", problems);
+
+  return run_check (db, "PRAGMA integrity_check(20)", problems) && pages;
+}
+
+/* Where the record goes that a restored one replaces: named after the copy that replaces it, so that whoever goes on with a
+ * restore finds the same name. */
+static char *
+name_replaced (const char *path, const char *fresh)
+{
+  GStatBuf info;
+  g_autoptr (GDateTime) at = g_stat (fresh, &info) == 0 ? g_date_time_new_from_unix_local (info.st_mtime) : g_date_time_new_now_local ();
+  g_autofree char *stamp = g_date_time_format (at, "%Y-%m-%d-%H%M%S");
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *parent = g_path_get_dirname (path);
+  char *name = g_strdup_printf ("%s/backups/%s-%s-replaced", parent, base, stamp);
+
+  for (guint i = 2; g_file_test (name, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s/backups/%s-%s-replaced-%u", parent, base, stamp, i);
+    }
+  return name;
+}
+
+static gboolean
+move_if_there (const char *from, const char *from_tail, const char *to, const char *to_tail, GError **error)
+{
+  g_autofree char *old = g_strconcat (from, from_tail, NULL);
+  g_autofree char *new = g_strconcat (to, to_tail, NULL);
+
+  return !g_file_test (old, G_FILE_TEST_EXISTS) || g_rename (old, new) == 0 || say_unwritable (error);
+}
+
+/* The record goes last, so that as long as it is there its log is either beside it or beside the name it will have. */
+static gboolean
+move_aside (const char *path, const char *fresh, GError **error)
+{
+  g_autofree char *aside = name_replaced (path, fresh);
   g_autofree char *folder = g_path_get_dirname (aside);
   g_autofree char *from = g_strconcat (path, ".key", NULL);
   g_autofree char *to = g_strconcat (aside, ".key", NULL);
+  g_autofree char *memory = g_strconcat (path, "-shm", NULL);
 
-  if (g_mkdir_with_parents (folder, 0700) != 0 || !copy_file (from, to, error))
-    return say_unwritable (error != NULL && *error != NULL ? NULL : error);
-  for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
-    {
-      g_autofree char *old = g_strconcat (path, tails[i], NULL);
-      g_autofree char *kept = g_strconcat (aside, tails[i], NULL);
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    return say_unwritable (error);
+  if (!copy_file (from, to, error) || !move_if_there (path, "-wal", aside, "-wal", error))
+    return FALSE;
+  g_unlink (memory);
+  return g_rename (path, aside) == 0 || say_unwritable (error);
+}
 
-      if (g_file_test (old, G_FILE_TEST_EXISTS) && g_rename (old, kept) != 0)
-        return say_unwritable (error);
-    }
-  return g_rename (fresh, path) == 0 || say_unwritable (error);
+static char *
+restored_name (const char *path)
+{
+  return g_strconcat (path, ".restored", NULL);
+}
+
+gboolean
+kin_restore_pending (const char *path)
+{
+  g_autofree char *fresh = restored_name (path);
+
+  return g_file_test (fresh, G_FILE_TEST_EXISTS);
+}
+
+/* Once FILE.restored is there the restore is decided. Each step may be the last before the power goes: the next opening finds
+ * FILE.restored and goes on. */
+gboolean
+kin_restore_finish (const char *path, GError **error)
+{
+  g_autofree char *fresh = restored_name (path);
+
+  if (!g_file_test (fresh, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (g_file_test (path, G_FILE_TEST_EXISTS) && !move_aside (path, fresh, error))
+    return FALSE;
+  if (!move_if_there (fresh, ".key", path, ".key", error) || !move_if_there (fresh, "", path, "", error))
+    return FALSE;
+  sync_folder_of (path);
+  return TRUE;
+}
+
+/* The complete copy and its key under the names that decide. */
+static gboolean
+bring_beside (sqlite3 *db, const char *backup, const char *path, GError **error)
+{
+  g_autofree char *fresh = restored_name (path);
+  g_autofree char *key = g_strconcat (fresh, ".key", NULL);
+  g_autofree char *sidecar = g_strconcat (backup, ".key", NULL);
+
+  g_unlink (key);
+  if (copy_file (sidecar, key, error) && copy_database (db, fresh, error))
+    return TRUE;
+  g_unlink (key);
+  return FALSE;
 }
 
 gboolean
 kin_backup_restore (const char *backup, const char *path, const guint8 key[KIN_KEY_BYTES], GError **error)
 {
   g_autofree char *whole = g_canonicalize_filename (path, NULL);
-  g_autofree char *fresh = g_strconcat (whole, ".restoring", NULL);
   g_autofree char *lock = g_strconcat (whole, ".lock", NULL);
-  g_autofree char *sidecar = g_strconcat (backup, ".key", NULL);
-  g_autofree char *own_sidecar = g_strconcat (whole, ".key", NULL);
   sqlite3 *db;
   int fd = g_open (lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   gboolean ok = FALSE;
@@ -247,12 +359,11 @@ kin_backup_restore (const char *backup, const char *path, const guint8 key[KIN_K
       g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_IN_USE, _("The record is open in another window or program. Close it there first."));
       return FALSE;
     }
-  g_unlink (fresh);
-  db = kin_connection_open (backup, key, KIN_CONNECTION_READER, TRUE, error);
+  db = kin_restore_finish (whole, error) ? kin_connection_open (backup, key, KIN_CONNECTION_READER, TRUE, error) : NULL;
   if (db != NULL && !kin_connection_is_sound (db, NULL))
     g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_DAMAGED, _("That backup is damaged, so nothing was replaced. Choose an older one."));
   else if (db != NULL)
-    ok = kin_copy_database (db, fresh, error) && swap_in (fresh, whole, error) && copy_file (sidecar, own_sidecar, error);
+    ok = bring_beside (db, backup, whole, error) && kin_restore_finish (whole, error);
   sqlite3_close_v2 (db);
   close (fd);
   return ok;

@@ -58,6 +58,9 @@ error_of (sqlite3 *db, int code, const char **sentence)
     case SQLITE_TOOBIG:
       *sentence = _("A value is too large to be kept.");
       return KIN_STORE_ERROR_TOO_BIG;
+    case SQLITE_NOMEM:
+      *sentence = _("There is not enough memory. Close other programs and try again; nothing was changed.");
+      return KIN_STORE_ERROR_OTHER;
     case SQLITE_IOERR:
       *sentence = _("The disk could not be read or written. Nothing was changed; check the disk and make a backup.");
       return KIN_STORE_ERROR_DAMAGED;
@@ -74,8 +77,10 @@ kin_connection_fail (sqlite3 *db, GError **error)
   int code = sqlite3_extended_errcode (db);
   KinStoreError kind = error_of (db, code, &sentence);
 
+  if (code == SQLITE_IOERR_NOMEM)
+    kind = error_of (db, SQLITE_NOMEM, &sentence);
   /* An I/O error is "no room" when that is what the system said. */
-  if ((code & 0xff) == SQLITE_IOERR && sqlite3_system_errno (db) == ENOSPC)
+  else if ((code & 0xff) == SQLITE_IOERR && sqlite3_system_errno (db) == ENOSPC)
     kind = error_of (db, SQLITE_FULL, &sentence);
   if (sentence != NULL)
     g_set_error_literal (error, KIN_STORE_ERROR, (gint) kind, sentence);
@@ -125,6 +130,16 @@ kin_connection_number (sqlite3 *db, const char *sql)
   if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) != SQLITE_OK || sqlite3_step (statement) != SQLITE_ROW)
     return 0;
   return sqlite3_column_int64 (statement, 0);
+}
+
+gboolean
+kin_connection_read (sqlite3 *db, const char *sql, gint64 *number, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = kin_connection_prepare (db, sql, error);
+  int result = statement != NULL ? sqlite3_step (statement) : SQLITE_ERROR;
+
+  *number = result == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : 0;
+  return statement != NULL && (result == SQLITE_ROW || result == SQLITE_DONE || kin_connection_fail (db, error));
 }
 
 static GResource *
@@ -211,7 +226,7 @@ kin_connection_open (const char *path, const guint8 key[KIN_KEY_BYTES], KinConne
       uri = g_strdup_printf ("file:%s?immutable=1", escaped);
       flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
     }
-  opened = sqlite3_open_v2 (uri != NULL ? uri : path, &db, flags, NULL) == SQLITE_OK || (db != NULL && kin_connection_fail (db, error));
+  opened = sqlite3_open_v2 (uri != NULL ? uri : path, &db, flags, NULL) == SQLITE_OK || kin_connection_fail (db, error);
   if (opened)
     {
       sqlite3_extended_result_codes (db, 1);
@@ -221,7 +236,8 @@ kin_connection_open (const char *path, const guint8 key[KIN_KEY_BYTES], KinConne
                kin_connection_run (db, "SELECT count(*) FROM sqlite_master", error) && set_up (db, role, error);
     }
   if (opened &&
-      sqlite3_create_function_v2 (db, "kin_key", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL, sql_key, NULL, NULL, NULL) == SQLITE_OK)
+      (sqlite3_create_function_v2 (db, "kin_key", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL, sql_key, NULL, NULL, NULL) == SQLITE_OK ||
+       kin_connection_fail (db, error)))
     return db;
   sqlite3_close_v2 (db);
   return NULL;

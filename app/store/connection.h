@@ -22,6 +22,8 @@ gboolean kin_connection_run   (sqlite3 *db, const char *sql, GError **error);
 gboolean kin_connection_fail  (sqlite3 *db, GError **error);
 /* One integer, 0 when there is none. */
 gint64   kin_connection_number (sqlite3 *db, const char *sql);
+/* The same; FALSE when it could not be read, which is not the same as none. */
+gboolean kin_connection_read  (sqlite3 *db, const char *sql, gint64 *number, GError **error);
 /* The whole of a compiled-in SQL file (resources/sql). */
 char    *kin_connection_resource (const char *name);
 

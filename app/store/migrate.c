@@ -28,7 +28,7 @@ back_up_first (sqlite3 *db, const char *path, int version, GError **error)
                            _("The file is of an older version and no backup could be made beside it. Make room, or the right to write there."));
       return FALSE;
     }
-  return kin_copy_database (db, target, error);
+  return kin_copy_record (db, path, target, error);
 }
 
 static gboolean
@@ -69,9 +69,13 @@ name_this_device (sqlite3 *db, GError **error)
 gboolean
 kin_migrate (sqlite3 *db, const char *const *steps, const char *path, GError **error)
 {
-  int version = (int) kin_connection_number (db, "PRAGMA user_version");
+  gint64 number;
   int newest = (int) g_strv_length ((char **) steps);
+  int version;
 
+  if (!kin_connection_read (db, "PRAGMA user_version", &number, error))
+    return FALSE;
+  version = (int) number;
   if (version > newest)
     {
       g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_NEWER,
@@ -172,25 +176,39 @@ drop_projection (KinReader *writer, GError **error)
   return kin_query_done (query, error) && kin_connection_run (writer->db, sql->str, error);
 }
 
+static gboolean
+make_anew (KinReader *writer, const char *records_sql, const char *hash, GError **error)
+{
+  KinQuery *query;
+
+  if (!drop_projection (writer, error) || !kin_connection_run (writer->db, records_sql, error) || !project_all (writer, error))
+    return FALSE;
+  query = kin_reader_query (writer, "INSERT OR REPLACE INTO fact (name, value) VALUES ('records.sql', ?1)");
+  kin_query_text (query, 1, hash);
+  return kin_query_done (query, error) && kin_connection_run (writer->db, "COMMIT", error);
+}
+
 gboolean
 kin_project (KinReader *writer, const char *records_sql, GError **error)
 {
   g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, records_sql, -1);
   g_autofree char *made_by = kin_reader_fact (writer, "records.sql");
-  KinQuery *query;
+  gboolean made;
 
+  if (writer->error != NULL)
+    {
+      g_propagate_error (error, kin_reader_take_error (writer));
+      return FALSE;
+    }
   if (g_strcmp0 (hash, made_by) == 0)
     return TRUE;
   if (!kin_connection_run (writer->db, "BEGIN EXCLUSIVE", error))
     return FALSE;
-  if (drop_projection (writer, error) && kin_connection_run (writer->db, records_sql, error) && project_all (writer, error))
-    {
-      query = kin_reader_query (writer, "INSERT OR REPLACE INTO fact (name, value) VALUES ('records.sql', ?1)");
-      kin_query_text (query, 1, hash);
-      if (kin_query_done (query, error) && kin_connection_run (writer->db, "COMMIT", error))
-        return TRUE;
-    }
-  if (!sqlite3_get_autocommit (writer->db))
+  writer->in_action = TRUE;
+  made = make_anew (writer, records_sql, hash, error);
+  writer->in_action = FALSE;
+  g_clear_error (&writer->error);
+  if (!made && !sqlite3_get_autocommit (writer->db))
     sqlite3_exec (writer->db, "ROLLBACK", NULL, NULL, NULL);
-  return FALSE;
+  return made;
 }

@@ -75,8 +75,9 @@ kin_reader_query_composed (KinReader *reader, const char *sql)
   if (query == NULL)
     {
       query = new_query (reader, sql);
-      query->kept = TRUE;
-      g_hash_table_insert (reader->queries, g_strdup (sql), query);
+      query->kept = query->statement != NULL; /* what could not be prepared now may be another time */
+      if (query->kept)
+        g_hash_table_insert (reader->queries, g_strdup (sql), query);
     }
   else if (query->busy)
     query = new_query (reader, sql);
@@ -96,6 +97,13 @@ kin_query_statement (KinQuery *query)
   return query->statement;
 }
 
+static void
+note_error (KinReader *reader)
+{
+  if (reader->error == NULL)
+    kin_connection_fail (reader->db, &reader->error);
+}
+
 void
 kin_query_int (KinQuery *query, int index, gint64 value)
 {
@@ -106,27 +114,36 @@ kin_query_int (KinQuery *query, int index, gint64 value)
 void
 kin_query_text (KinQuery *query, int index, const char *value)
 {
-  if (query->statement != NULL)
-    sqlite3_bind_text (query->statement, index, value, -1, SQLITE_TRANSIENT);
+  if (query->statement != NULL && sqlite3_bind_text (query->statement, index, value, -1, SQLITE_TRANSIENT) != SQLITE_OK)
+    note_error (query->reader);
 }
 
 void
 kin_query_blob (KinQuery *query, int index, const void *bytes, gsize n)
 {
-  if (query->statement != NULL)
-    sqlite3_bind_blob64 (query->statement, index, bytes, n, SQLITE_TRANSIENT);
+  if (query->statement != NULL && sqlite3_bind_blob64 (query->statement, index, bytes, n, SQLITE_TRANSIENT) != SQLITE_OK)
+    note_error (query->reader);
+}
+
+/* After some errors SQLite has rolled back by itself, and what is written next would stand alone: an action that met any
+ * error does nothing more. */
+static gboolean
+may_go_on (KinReader *reader)
+{
+  return !reader->in_action || reader->error == NULL;
 }
 
 gboolean
 kin_query_step (KinQuery *query)
 {
-  int result = query->statement != NULL ? sqlite3_step (query->statement) : SQLITE_DONE;
+  int result;
 
-  if (result == SQLITE_ROW)
-    return TRUE;
-  if (result != SQLITE_DONE && query->reader->error == NULL)
-    kin_connection_fail (query->reader->db, &query->reader->error);
-  return FALSE;
+  if (query->statement == NULL || !may_go_on (query->reader))
+    return FALSE;
+  result = sqlite3_step (query->statement);
+  if (result != SQLITE_ROW && result != SQLITE_DONE)
+    note_error (query->reader);
+  return result == SQLITE_ROW;
 }
 
 gint64
@@ -138,7 +155,11 @@ kin_query_get_int (KinQuery *query, int column)
 const char *
 kin_query_get_text (KinQuery *query, int column)
 {
-  return (const char *) sqlite3_column_text (query->statement, column);
+  const char *text = (const char *) sqlite3_column_text (query->statement, column);
+
+  if (text == NULL && sqlite3_errcode (query->reader->db) == SQLITE_NOMEM)
+    note_error (query->reader); /* it is not that there is none */
+  return text;
 }
 
 gboolean
@@ -173,11 +194,21 @@ kin_query_end (KinQuery *query)
 gboolean
 kin_query_done (KinQuery *query, GError **error)
 {
-  int result = query->statement != NULL ? sqlite3_step (query->statement) : SQLITE_ERROR;
+  KinReader *reader = query->reader;
+  gboolean may = query->statement != NULL && may_go_on (reader);
+  int result = may ? sqlite3_step (query->statement) : SQLITE_ERROR;
   gboolean done = result == SQLITE_DONE || result == SQLITE_ROW;
 
   if (!done)
-    kin_connection_fail (query->reader->db, error);
+    {
+      GError *own = NULL;
+
+      if (may || reader->error == NULL)
+        kin_connection_fail (reader->db, &own);
+      if (reader->in_action && reader->error == NULL)
+        reader->error = g_error_copy (own);
+      g_propagate_error (error, own != NULL ? own : g_error_copy (reader->error));
+    }
   kin_query_end (query);
   return done;
 }

@@ -14,6 +14,7 @@ struct _KinReader
   gboolean    owns_db;
   GHashTable *queries; /* SQL -> KinQuery */
   GError     *error;
+  gboolean    in_action; /* the writer's: SQLite may have rolled back at an error, so nothing more is done before that is told */
   GPtrArray  *fields;  /* by type number: column lists for DML, made once (rows.c) */
   KinAsKnown *as_known; /* NULL: live */
 };

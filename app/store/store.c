@@ -77,7 +77,7 @@ take_lock (KinStore *store, GError **error)
 static gboolean
 check_presence (KinStore *store, KinStoreFlags flags, GError **error)
 {
-  gboolean exists = g_file_test (store->path, G_FILE_TEST_EXISTS);
+  gboolean exists = g_file_test (store->path, G_FILE_TEST_EXISTS) || kin_restore_pending (store->path);
 
   if (exists && (flags & KIN_STORE_CREATE) != 0)
     g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_MISSING, _("There is a file of that name already. Choose another name, or open it."));
@@ -98,13 +98,15 @@ set_up_tables (KinStore *store, GError **error)
   return kin_migrate (store->writer->db, steps, store->path, error) && kin_project (store->writer, records, error);
 }
 
+/* ours: from here on the file is this program's to make or to unmake; another may have made it a moment ago. */
 static gboolean
-open_writer (KinStore *store, KinStoreFlags flags, GError **error)
+open_writer (KinStore *store, KinStoreFlags flags, gboolean *ours, GError **error)
 {
   sqlite3 *db;
 
-  if (!take_lock (store, error))
+  if (!take_lock (store, error) || !kin_restore_finish (store->path, error) || !check_presence (store, flags, error))
     return FALSE;
+  *ours = TRUE;
   db = kin_connection_open (store->path, store->key, KIN_CONNECTION_WRITER, (flags & KIN_STORE_CREATE) == 0, error);
   if (db == NULL)
     return FALSE;
@@ -115,11 +117,31 @@ open_writer (KinStore *store, KinStoreFlags flags, GError **error)
 static gboolean
 is_ours (KinStore *store, GError **error)
 {
-  if (kin_connection_number (store->reader->db, "PRAGMA user_version") == 1)
+  gint64 version;
+
+  if (!kin_connection_read (store->reader->db, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version == 1)
     return TRUE;
   g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_NEWER,
                        _("The file belongs to another version of Kinkeeper. Open it for writing with this version, or install the newest one."));
   return FALSE;
+}
+
+/* A file half made is nobody's. */
+static void
+unmake (KinStore *store)
+{
+  static const char *const tails[] = { "", "-wal", "-shm" };
+
+  g_clear_pointer (&store->reader, kin_reader_free);
+  g_clear_pointer (&store->writer, kin_reader_free);
+  for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
+    {
+      g_autofree char *path = g_strconcat (store->path, tails[i], NULL);
+
+      g_unlink (path);
+    }
 }
 
 KinStore *
@@ -127,19 +149,17 @@ kin_store_open (const char *path, const guint8 key[KIN_KEY_BYTES], KinStoreFlags
 {
   g_autoptr (KinStore) store = g_object_new (KIN_TYPE_STORE, NULL);
   gboolean reading = (flags & KIN_STORE_READ_ONLY) != 0;
+  gboolean ours = FALSE;
   gboolean opened;
 
   store->path = g_canonicalize_filename (path, NULL);
   memcpy (store->key, key, sizeof store->key);
   if (!check_presence (store, flags, error))
     return NULL;
-  opened = (reading || open_writer (store, flags, error)) && (store->reader = kin_store_new_reader (store, error)) != NULL &&
+  opened = (reading || open_writer (store, flags, &ours, error)) && (store->reader = kin_store_new_reader (store, error)) != NULL &&
            is_ours (store, error) && (reading || kin_writer_start (store, error));
-  if (!opened && (flags & KIN_STORE_CREATE) != 0)
-    {
-      kin_store_close (store);
-      g_unlink (store->path); /* a file half made is nobody's */
-    }
+  if (!opened && ours && (flags & KIN_STORE_CREATE) != 0)
+    unmake (store);
   return opened ? g_steal_pointer (&store) : NULL;
 }
 

@@ -86,7 +86,10 @@ void     kin_writer_stop   (KinStore *store);                 /* after what is w
 gboolean kin_migrate       (sqlite3 *db, const char *const *steps, const char *path, GError **error);
 /* Makes the record tables anew from the log when records.sql is not the one they were made by. */
 gboolean kin_project       (KinReader *writer, const char *records_sql, GError **error);
-/* VACUUM INTO target. */
-gboolean kin_copy_database (sqlite3 *db, const char *target, GError **error);
+/* A copy of the database (the file at path) and of its sidecar: target appears when it is complete. */
+gboolean kin_copy_record   (sqlite3 *db, const char *path, const char *target, GError **error);
+/* Goes on with a restore that was cut short (backup.c). The caller holds the lock. */
+gboolean kin_restore_finish  (const char *path, GError **error);
+gboolean kin_restore_pending (const char *path);
 
 G_END_DECLS

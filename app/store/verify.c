@@ -64,6 +64,11 @@ kin_store_check (KinStore *store, GPtrArray *problems, GError **error)
       check_log (reader, problems);
       check_rows (reader, problems);
     }
+  if (reader->error != NULL) /* what could not be read was not checked */
+    {
+      g_propagate_error (error, kin_reader_take_error (reader));
+      return FALSE;
+    }
   return problems->len == before;
 }
 
@@ -99,6 +104,11 @@ kin_store_save_unsent (KinStore *store, const char *file, GError **error)
       json_object_object_add (json, "at", json_object_new_int64 (kin_query_get_int (query, 6)));
       g_string_append_printf (lines, "%s\n", json_object_to_json_string_ext (json, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE));
       json_object_put (json);
+    }
+  if (reader->error != NULL)
+    {
+      g_propagate_error (error, kin_reader_take_error (reader));
+      return FALSE;
     }
   if (g_file_set_contents_full (file, lines->str, (gssize) lines->len, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, NULL))
     return TRUE;

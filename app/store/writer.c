@@ -130,6 +130,16 @@ record_action (KinWriter *writer, GError **error)
   return kin_query_done (query, error);
 }
 
+/* The work may not have noticed that something could not be read. */
+static gboolean
+has_met_no_error (KinReader *reader, GError **error)
+{
+  if (reader->error == NULL)
+    return TRUE;
+  g_propagate_error (error, kin_reader_take_error (reader));
+  return FALSE;
+}
+
 static void
 run_transaction (KinStore *store, Job *job)
 {
@@ -143,8 +153,12 @@ run_transaction (KinStore *store, Job *job)
 
   writer.at = store->clock (store->clock_data);
   writer.known = MAX (store->last_known, writer.at);
+  g_clear_error (&store->writer->error);
+  store->writer->in_action = TRUE;
   job->ok = kin_connection_run (db, "BEGIN IMMEDIATE", &job->error) && job->work (&writer, job->data, &job->error) &&
-            (writer.no == store->last_no || job->receives || record_action (&writer, &job->error)) && kin_connection_run (db, "COMMIT", &job->error);
+            (writer.no == store->last_no || job->receives || record_action (&writer, &job->error)) &&
+            has_met_no_error (store->writer, &job->error) && kin_connection_run (db, "COMMIT", &job->error);
+  store->writer->in_action = FALSE;
   if (!job->ok)
     {
       if (!sqlite3_get_autocommit (db))
@@ -241,10 +255,11 @@ kin_writer_start (KinStore *store, GError **error)
 {
   sqlite3 *db = store->writer->db;
 
-  store->last_no = kin_connection_number (db, "SELECT max(no) FROM change");
-  store->last_n = kin_connection_number (db, "SELECT max(n) FROM change WHERE device = 1");
-  store->last_action = kin_connection_number (db, "SELECT max(no) FROM deed");
-  store->last_known = kin_connection_number (db, "SELECT known FROM change ORDER BY no DESC LIMIT 1");
+  if (!kin_connection_read (db, "SELECT max(no) FROM change", &store->last_no, error) ||
+      !kin_connection_read (db, "SELECT max(n) FROM change WHERE device = 1", &store->last_n, error) ||
+      !kin_connection_read (db, "SELECT max(no) FROM deed", &store->last_action, error) ||
+      !kin_connection_read (db, "SELECT known FROM change ORDER BY no DESC LIMIT 1", &store->last_known, error))
+    return FALSE;
   sqlite3_wal_hook (db, note_wal, store);
   store->wal_pages = 1; /* whatever a killed program left */
   store->thread = g_thread_try_new ("writer", write_all, store, error);

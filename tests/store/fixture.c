@@ -37,8 +37,8 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   open_store (fixture, KIN_STORE_CREATE);
 }
 
-static void
-remove_tree (const char *path)
+void
+fixture_remove (const char *path)
 {
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   const char *name;
@@ -47,7 +47,7 @@ remove_tree (const char *path)
     {
       g_autofree char *child = g_build_filename (path, name, NULL);
 
-      remove_tree (child);
+      fixture_remove (child);
     }
   g_remove (path);
 }
@@ -56,7 +56,7 @@ void
 fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
   fixture_close (fixture);
-  remove_tree (fixture->folder);
+  fixture_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
 }

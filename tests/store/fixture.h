@@ -21,6 +21,8 @@ void       fixture_set_up    (Fixture *fixture, gconstpointer data);
 void       fixture_tear_down (Fixture *fixture, gconstpointer data);
 void       fixture_close     (Fixture *fixture);
 void       fixture_reopen    (Fixture *fixture);
+/* A file, or a folder with all that is in it. */
+void       fixture_remove    (const char *path);
 KinRecord *fixture_child     (Fixture *fixture, const char *forename, const char *surname);
 KinRecord *fixture_household (Fixture *fixture, const char *name);
 /* The living record as it stands now; NULL when there is none. */
