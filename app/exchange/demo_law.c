@@ -267,7 +267,7 @@ insert_aways (DemoUnit *unit, int index)
       guint  before = spell->n_stays;
 
       if ((kind != DEMO_MAIN && kind != DEMO_KIN && kind != DEMO_AGENCY && kind != DEMO_GENERAL) || days < 120 ||
-          !kin_demo_chance (&unit->random, (guint) MIN (400, days / 4)))
+          !kin_demo_chance (&unit->random, (guint) MIN (250, days / 6)))
         continue;
       insert_away (unit, index, i);
       i += spell->n_stays - before;
