@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pdftotext keeps the order of drawing with -raw, so that a cell that wraps reads as one. */
+#include "paper_pdf.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+char *
+paper_to_text (KinDocument *document, const char *name)
+{
+  g_autofree char *file = g_strconcat (name != NULL ? name : "unnamed", ".pdf", NULL);
+  g_autofree char *path = g_build_filename (g_test_get_dir (G_TEST_BUILT), "report", file, NULL);
+  const char *const command[] = { "pdftotext", "-raw", path, "-", NULL };
+  g_autoptr (GRegex) space = g_regex_new ("\\s+", 0, 0, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  int status;
+
+  g_assert_true (kin_document_save (document, path, &error));
+  g_assert_no_error (error);
+  if (!g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL, &status, NULL))
+    {
+      g_test_skip ("pdftotext is not installed");
+      return g_strdup ("");
+    }
+  g_assert_cmpint (status, ==, 0);
+  return g_regex_replace_literal (space, text, -1, 0, " ", 0, NULL);
+}
+
+void
+paper_assert_has (const char *text, const char *words)
+{
+  if (*text != '\0' && strstr (text, words) == NULL)
+    g_error ("'%s' is not on the page: %s", words, text);
+}
+
+void
+paper_assert_lacks (const char *text, const char *words)
+{
+  if (strstr (text, words) != NULL)
+    g_error ("'%s' is on the page: %s", words, text);
+}
