@@ -183,7 +183,7 @@ kin_application_class_init (KinApplicationClass *class)
   GApplicationClass *application_class = G_APPLICATION_CLASS (class);
 
   /* By hand: the linker would drop a constructor that nothing calls. */
-  g_resources_register (kin_ui_get_resource ());
+  kin_ui_register_resource ();
   G_OBJECT_CLASS (class)->finalize = kin_application_finalize;
   application_class->command_line = kin_application_command_line;
   application_class->startup = kin_application_startup;

@@ -46,7 +46,7 @@ fill_name (GtkWidget *cell, KinRow *row, gpointer data)
 
   if (home == NULL)
     return;
-  both = home->telephone != NULL ? g_strdup_printf ("%s · %s", kin_code_label ("household_kind", home->kind), home->telephone)
+  both = home->telephone != NULL ? g_strdup_printf ("%s · %s", home->telephone, kin_code_label ("household_kind", home->kind))
                                  : g_strdup (kin_code_label ("household_kind", home->kind));
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_first_child (cell)), home->name != NULL ? home->name : _("No name"));
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (cell)), home->kind == NULL && home->telephone != NULL ? home->telephone : both);
@@ -154,7 +154,7 @@ void
 kin_home_cells_add (KinTable *table, gpointer desk)
 {
   kin_table_add_widgets (table, "name", _("Home"), KIN_COLUMN_SORTS, 168, make_name, fill_name, desk);
-  kin_table_add_widgets (table, "terms", _("Terms of approval"), 0, 112, make_two_lines, fill_terms, desk);
+  kin_table_add_widgets (table, "terms", _("Terms"), 0, 112, make_two_lines, fill_terms, desk);
   kin_table_add_widgets (table, "who", _("Who is there"), 0, 196, make_pills, fill_pills, desk);
   kin_table_add_widgets (table, "places", _("Tonight"), KIN_COLUMN_SORTS, 78, make_number, fill_number, desk);
   kin_table_add_widgets (table, "why", _("Why, and what changes"), KIN_COLUMN_EXPAND, 200, make_two_lines, fill_why, desk);

@@ -9,6 +9,7 @@
 
 #include "home_cells.h"
 #include "homes.h"
+#include "ours.h"
 #include "table_page.h"
 #include "words.h"
 
@@ -195,7 +196,7 @@ compute (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   KinReader *reader = data;
 
-  g_task_return_pointer (task, kin_book_homes (reader, KIN_NO_DAY, KIN_NO_DAY), (GDestroyNotify) kin_homes_free);
+  g_task_return_pointer (task, kin_book_homes (reader, kin_book_today (reader), KIN_NO_DAY), (GDestroyNotify) kin_homes_free);
 }
 
 static void
