@@ -10,6 +10,7 @@ static const KinCommand commands[] = {
   { "demo", "", "seed scale json", KIN_NEED_FILE_NAME, N_("Fill an empty file (made if need be) with the made-up authority"), kin_run_demo },
   { "import ssda903", "PATH...", "year dry-run accept decline rejected json", KIN_NEED_WRITE, N_("Take in a return: a folder of CSV files, CSV files, or the XML"), kin_run_import_return },
   { "import csv", "TYPE FILE", "map save-map dry-run rejected json", KIN_NEED_WRITE, N_("Take in a spreadsheet saved as CSV"), kin_run_import_csv },
+  { "export ssda903", "DIR", "year for recipient json", KIN_NEED_WRITE, N_("Write the return as CSV files into a folder"), kin_run_export_return },
   { "export csv", "TYPE FILE", "where find on sort descending fields for recipient", KIN_NEED_WRITE, N_("Write a list as CSV"), kin_run_export_csv },
   { "export xlsx", "TYPE FILE", "where find on sort descending fields for recipient", KIN_NEED_WRITE, N_("Write a list as a spreadsheet"), kin_run_export_xlsx },
   { "list", "TYPE", "where find on sort descending fields limit as-known json", KIN_NEED_READ, N_("Show the records of a type"), kin_run_list },
