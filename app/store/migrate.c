@@ -112,7 +112,7 @@ project_record (KinReader *writer, gint64 no, const GArray *changes, GError **er
     {
       g_autoptr (KinRecord) record = kin_row_from_state (type, &id, no, state, resolve, writer);
 
-      ok = kin_row_write (writer, record, error) && kin_seek_add (writer, record, FALSE, error);
+      ok = kin_row_add (writer, record, error) && kin_seek_add (writer, record, FALSE, error);
     }
   json_object_put (state);
   return ok;

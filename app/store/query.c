@@ -12,6 +12,7 @@ struct _KinQuery
   KinReader    *reader;
   gboolean      busy;
   gboolean      kept; /* in the reader's table; otherwise a second use of the same SQL at the same time */
+  const char   *sql;  /* the table's, when kept */
 };
 
 static void
@@ -65,30 +66,58 @@ new_query (KinReader *reader, const char *sql)
   return query;
 }
 
-KinQuery *
-kin_reader_query_composed (KinReader *reader, const char *sql)
+static KinQuery *
+find_query (KinReader *reader, const char *sql)
 {
   KinQuery *query = g_hash_table_lookup (reader->queries, sql);
 
-  if (reader->as_known != NULL)
-    kin_as_known_enter (reader);
-  if (query == NULL)
+  if (query != NULL)
+    return query;
+  query = new_query (reader, sql);
+  query->kept = query->statement != NULL; /* what could not be prepared now may be another time */
+  if (query->kept)
     {
-      query = new_query (reader, sql);
-      query->kept = query->statement != NULL; /* what could not be prepared now may be another time */
-      if (query->kept)
-        g_hash_table_insert (reader->queries, g_strdup (sql), query);
+      char *copy = g_strdup (sql);
+
+      query->sql = copy;
+      g_hash_table_insert (reader->queries, copy, query);
     }
-  else if (query->busy)
-    query = new_query (reader, sql);
+  return query;
+}
+
+static KinQuery *
+use_query (KinReader *reader, KinQuery *query)
+{
+  if (query->busy)
+    query = new_query (reader, query->sql);
   query->busy = TRUE;
   return query;
 }
 
 KinQuery *
+kin_reader_query_composed (KinReader *reader, const char *sql)
+{
+  if (reader->as_known != NULL)
+    kin_as_known_enter (reader);
+  return use_query (reader, find_query (reader, sql));
+}
+
+KinQuery *
 kin_reader_query (KinReader *reader, const char *sql)
 {
-  return kin_reader_query_composed (reader, sql);
+  KinQuery **recent = &reader->recent[(GPOINTER_TO_SIZE (sql) ^ GPOINTER_TO_SIZE (sql) >> 8) % KIN_N_RECENT];
+  KinQuery *query = *recent;
+
+  if (reader->as_known != NULL)
+    kin_as_known_enter (reader);
+  /* The same address may hold another text by now; comparing is cheaper than hashing. */
+  if (query == NULL || strcmp (query->sql, sql) != 0)
+    {
+      query = find_query (reader, sql);
+      if (query->kept)
+        *recent = query;
+    }
+  return use_query (reader, query);
 }
 
 sqlite3_stmt *

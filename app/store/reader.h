@@ -8,11 +8,14 @@ G_BEGIN_DECLS
 
 typedef struct _KinAsKnown KinAsKnown;
 
+#define KIN_N_RECENT 256
+
 struct _KinReader
 {
   sqlite3    *db;
   gboolean    owns_db;
   GHashTable *queries; /* SQL -> KinQuery */
+  KinQuery   *recent[KIN_N_RECENT]; /* by the address of the literal: saves hashing long SQL (query.c) */
   GError     *error;
   gboolean    in_action; /* the writer's: SQLite may have rolled back at an error, so nothing more is done before that is told */
   GPtrArray  *fields;  /* by type number: column lists for DML, made once (rows.c) */

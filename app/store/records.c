@@ -7,33 +7,19 @@
 #include "log_read.h"
 #include "rows.h"
 
-static gint64
-position (KinReader *reader)
-{
-  return kin_reader_number (reader, "SELECT max(no) FROM change", 0);
-}
-
 KinRecord *
 kin_reader_get (KinReader *reader, const KinType *type, gint64 no)
 {
-  g_autofree char *sql = g_strdup_printf ("%s WHERE no = ?1", kin_row_select (type)); /* names from the tables */
-  gint64 seen = position (reader);
-  g_autoptr (KinQuery) query = kin_reader_query_composed (reader, sql);
-  KinRecord *record;
+  g_autoptr (KinQuery) query = kin_reader_query (reader, kin_row_select_one (type));
 
   kin_query_int (query, 1, no);
-  if (!kin_query_step (query))
-    return NULL;
-  record = kin_row_read (query, type);
-  kin_record_set_seen (record, seen);
-  return record;
+  return kin_query_step (query) ? kin_row_read (query, type) : NULL;
 }
 
 GPtrArray *
 kin_reader_list (KinReader *reader, const KinType *type, const char *condition, guint n, ...)
 {
   g_autofree char *sql = g_strdup_printf ("%s WHERE %s", kin_row_select (type), condition); /* names from the tables */
-  gint64 seen = position (reader);
   g_autoptr (KinQuery) query = kin_reader_query_composed (reader, sql);
   GPtrArray *records = g_ptr_array_new_with_free_func (g_object_unref);
   va_list values;
@@ -43,12 +29,7 @@ kin_reader_list (KinReader *reader, const KinType *type, const char *condition, 
     kin_query_int (query, (int) i + 1, va_arg (values, gint64));
   va_end (values);
   while (kin_query_step (query))
-    {
-      KinRecord *record = kin_row_read (query, type);
-
-      kin_record_set_seen (record, seen);
-      g_ptr_array_add (records, record);
-    }
+    g_ptr_array_add (records, kin_row_read (query, type));
   return records;
 }
 

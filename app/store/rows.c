@@ -17,31 +17,46 @@ append_columns (GString *sql, const KinType *type, const char *before, const cha
     }
 }
 
-typedef enum { SELECT, INSERT, N_TEMPLATES } Template;
+typedef enum { SELECT, GET, INSERT, REPLACE, REMOVE, VALUES, N_TEMPLATES } Template;
+
+static void
+append_values (GString *sql, const KinType *type)
+{
+  guint n = 2;
+
+  g_string_append (sql, "(no");
+  append_columns (sql, type, ", ", "");
+  for (guint i = 0; i < type->n_fields; i++)
+    n += kin_kind_info (type->fields[i].kind)->n_columns;
+  g_string_append (sql, ", extra) VALUES (?");
+  for (guint i = 1; i < n; i++)
+    g_string_append (sql, ", ?");
+  g_string_append_c (sql, ')');
+}
 
 static char *
 compose (const KinType *type, Template template)
 {
   GString *sql = g_string_new (NULL);
 
-  if (template == SELECT)
+  switch (template)
     {
+    case SELECT:
+    case GET:
       g_string_append_printf (sql, "SELECT no, (SELECT id FROM record WHERE record.no = \"%s\".no)", type->name); /* names from the tables */
       append_columns (sql, type, ", ", "");
-      g_string_append_printf (sql, ", extra FROM \"%s\"", type->name);
-    }
-  else
-    {
-      guint n = 2;
-
-      g_string_append (sql, "(no");
-      append_columns (sql, type, ", ", "");
-      for (guint i = 0; i < type->n_fields; i++)
-        n += kin_kind_info (type->fields[i].kind)->n_columns;
-      g_string_append (sql, ", extra) VALUES (?");
-      for (guint i = 1; i < n; i++)
-        g_string_append (sql, ", ?");
-      g_string_append_c (sql, ')');
+      g_string_append_printf (sql, ", extra, (SELECT max(no) FROM change) FROM \"%s\"%s", type->name, template == GET ? " WHERE no = ?1" : "");
+      break;
+    case INSERT:
+    case REPLACE:
+      g_string_append_printf (sql, "INSERT %sINTO \"%s\" ", template == REPLACE ? "OR REPLACE " : "", type->name);
+      append_values (sql, type);
+      break;
+    case REMOVE:
+      g_string_append_printf (sql, "DELETE FROM \"%s\" WHERE no = ?", type->name); /* names from the tables */
+      break;
+    default:
+      append_values (sql, type);
     }
   return g_string_free (sql, FALSE);
 }
@@ -50,19 +65,22 @@ static const char *
 template_of (const KinType *type, Template template)
 {
   static GMutex lock;
-  static char **composed;
-  int number = kin_type_number (type);
-  guint n;
+  static GHashTable *composed; /* of arrays, by type */
+  char **of_type;
   const char *sql;
 
-  g_assert (number >= 0);
   g_mutex_lock (&lock);
-  kin_types (&n);
   if (composed == NULL)
-    composed = g_new0 (char *, n * N_TEMPLATES);
-  if (composed[(guint) number * N_TEMPLATES + template] == NULL)
-    composed[(guint) number * N_TEMPLATES + template] = compose (type, template);
-  sql = composed[(guint) number * N_TEMPLATES + template];
+    composed = g_hash_table_new (NULL, NULL);
+  of_type = g_hash_table_lookup (composed, type);
+  if (of_type == NULL)
+    {
+      of_type = g_new0 (char *, N_TEMPLATES);
+      g_hash_table_insert (composed, (gpointer) type, of_type);
+    }
+  if (of_type[template] == NULL)
+    of_type[template] = compose (type, template);
+  sql = of_type[template];
   g_mutex_unlock (&lock);
   return sql;
 }
@@ -71,6 +89,12 @@ const char *
 kin_row_select (const KinType *type)
 {
   return template_of (type, SELECT);
+}
+
+const char *
+kin_row_select_one (const KinType *type)
+{
+  return template_of (type, GET);
 }
 
 static gboolean
@@ -115,6 +139,7 @@ kin_row_read (KinQuery *query, const KinType *type)
   extra = (const char *) sqlite3_column_text (row, column);
   if (extra != NULL)
     kin_record_set_extra (record, json_tokener_parse (extra));
+  kin_record_set_seen (record, sqlite3_column_int64 (row, column + 1));
   return record;
 }
 
@@ -150,29 +175,38 @@ bind_extra (sqlite3_stmt *statement, int index, KinRecord *record)
     sqlite3_bind_null (statement, index);
 }
 
-gboolean
-kin_row_write_to (KinReader *reader, const char *table, KinRecord *record, GError **error)
+static gboolean
+write_row (KinQuery *query, KinRecord *record, GError **error)
 {
-  const KinType *type = kin_record_type (record);
-  g_autofree char *sql = g_strdup_printf ("INSERT OR REPLACE INTO %s %s", table, template_of (type, INSERT)); /* names from the tables */
-  KinQuery *query = kin_reader_query_composed (reader, sql);
   sqlite3_stmt *statement = kin_query_statement (query);
+  guint n_fields = kin_record_type (record)->n_fields;
   int index = 2;
 
   sqlite3_bind_int64 (statement, 1, kin_record_no (record));
-  for (guint i = 0; i < type->n_fields; i++)
+  for (guint i = 0; i < n_fields; i++)
     index = bind_field (statement, index, record, i);
   bind_extra (statement, index, record);
   return kin_query_done (query, error);
 }
 
 gboolean
+kin_row_write_to (KinReader *reader, const char *table, KinRecord *record, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("INSERT OR REPLACE INTO %s %s", table, template_of (kin_record_type (record), VALUES)); /* names from the tables */
+
+  return write_row (kin_reader_query_composed (reader, sql), record, error);
+}
+
+gboolean
 kin_row_write (KinReader *reader, KinRecord *record, GError **error)
 {
-  char table[80];
+  return write_row (kin_reader_query (reader, template_of (kin_record_type (record), REPLACE)), record, error);
+}
 
-  g_snprintf (table, sizeof table, "\"%s\"", kin_record_type (record)->name);
-  return kin_row_write_to (reader, table, record, error);
+gboolean
+kin_row_add (KinReader *reader, KinRecord *record, GError **error)
+{
+  return write_row (kin_reader_query (reader, template_of (kin_record_type (record), INSERT)), record, error);
 }
 
 gboolean
@@ -198,8 +232,7 @@ kin_row_write_field (KinReader *reader, KinRecord *record, guint field, GError *
 gboolean
 kin_row_remove (KinReader *reader, const KinType *type, gint64 no, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("DELETE FROM \"%s\" WHERE no = ?", type->name); /* names from the tables */
-  KinQuery *query = kin_reader_query_composed (reader, sql);
+  KinQuery *query = kin_reader_query (reader, template_of (type, REMOVE));
 
   kin_query_int (query, 1, no);
   return kin_query_done (query, error);

@@ -8,10 +8,12 @@ G_BEGIN_DECLS
 
 /* Everything of a row, in the order that kin_row_read expects: "SELECT ... FROM table". */
 const char *kin_row_select  (const KinType *type);
-/* The record of the query's current row. New reference. */
+const char *kin_row_select_one (const KinType *type); /* the same with "WHERE no = ?1"; the text stays where it is */
+/* The record of the query's current row, and how much of the log its reader has seen. New reference. */
 KinRecord  *kin_row_read    (KinQuery *query, const KinType *type);
 
 /* The row of a saved record, all of it. reader must be the writer's. */
+gboolean    kin_row_add     (KinReader *reader, KinRecord *record, GError **error); /* there is none yet */
 gboolean    kin_row_write   (KinReader *reader, KinRecord *record, GError **error);
 /* One field of it, and extra when with_extra. */
 gboolean    kin_row_write_field (KinReader *reader, KinRecord *record, guint field, GError **error);

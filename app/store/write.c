@@ -172,7 +172,7 @@ kin_writer_create (KinWriter *writer, KinRecord *record, GError **error)
   values = kin_record_to_json (record);
   ok = kin_writer_append (writer, kin_record_no (record), type->scope, KIN_OP_CREATE, NULL, NULL,
                           json_object_to_json_string_ext (values, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE), error) &&
-       kin_row_write (writer->reader, record, error) && kin_seek_add (writer->reader, record, FALSE, error);
+       kin_row_add (writer->reader, record, error) && kin_seek_add (writer->reader, record, FALSE, error);
   json_object_put (values);
   kin_record_set_seen (record, writer->no);
   kin_writer_touch (writer, kin_record_no (record), type);

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The store against its limit: the product and a twin take turns, five times, and medians are compared.
- *   bench-store [--placements 100000] [--passes 5] [--json] */
+ *   bench-store [--placements 100000] [--imported 5000] [--saves 2000] [--passes 5] [--json]
+ *   with --passes 0: once, and nothing is compared; for a profiler */
 #include <string.h>
 
 #include "measure.h"
 #include "reader.h"
 #include "twin.h"
 
-#define N_IMPORTED 5000
-#define N_SAVES 2000
 
-static int n_placements = 100000, n_passes = 5;
+static int n_placements = 100000, n_passes = 5, n_imported = 5000, n_saves = 2000;
 static gboolean json;
 
 static KinRecord *
@@ -41,7 +40,7 @@ type_something (KinRecord *record, guint i)
 static void
 save_fields (World *world, GArray *samples)
 {
-  for (guint i = 0; i < N_SAVES; i++)
+  for (guint i = 0; i < (guint) n_saves; i++)
     {
       g_autoptr (KinRecord) record = record_of (world, &kin_child, world->children, i * 7);
       guint field = type_something (record, i);
@@ -67,7 +66,7 @@ note_saved (GObject *source, GAsyncResult *result, gpointer data)
 static void
 save_fields_async (World *world, GArray *samples, GArray *held)
 {
-  for (guint i = 0; i < N_SAVES; i++)
+  for (guint i = 0; i < (guint) n_saves; i++)
     {
       g_autoptr (KinRecord) record = record_of (world, &kin_child, world->children, i * 11 + 3);
       guint field = type_something (record, i);
@@ -182,7 +181,7 @@ pass_product (Twin *twin, Steps *steps, Table *table)
   world_open (&world, TRUE);
   line_product (table_line (table, "create in one action", "ms", 0, 0.4), world_create (&world));
   LEARN (created);
-  line_product (table_line (table, "import of a return (25,000 rows, 5,000 changes)", "ms", 0, 0.4), world_import (&world, N_IMPORTED, &action));
+  line_product (table_line (table, "import of a return (25,000 rows, 5,000 changes)", "ms", 0, 0.4), world_import (&world, (guint) n_imported, &action));
   LEARN (imported);
   save_fields (&world, saves);
   LEARN (saved);
@@ -230,6 +229,8 @@ main (int argc, char **argv)
 {
   const GOptionEntry entries[] = {
     { "placements", 0, 0, G_OPTION_ARG_INT, &n_placements, NULL, NULL },
+    { "imported", 0, 0, G_OPTION_ARG_INT, &n_imported, NULL, NULL },
+    { "saves", 0, 0, G_OPTION_ARG_INT, &n_saves, NULL, NULL },
     { "passes", 0, 0, G_OPTION_ARG_INT, &n_passes, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, NULL, NULL },
     { NULL },

@@ -4,12 +4,16 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 double
 now_ms (void)
 {
-  return (double) g_get_monotonic_time () / 1000.0;
+  struct timespec now;
+
+  clock_gettime (g_getenv ("KIN_BENCH_CPU") != NULL ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC, &now);
+  return (double) now.tv_sec * 1000.0 + (double) now.tv_nsec / 1e6;
 }
 
 static void

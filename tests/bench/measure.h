@@ -24,6 +24,7 @@ typedef struct
   gboolean   json;
 } Table;
 
+/* KIN_BENCH_CPU in the environment: of processor time, which a busy machine disturbs less. */
 double  now_ms        (void);
 Table  *table_new     (const char *title);
 /* Made when it is first asked for, in that order. */
