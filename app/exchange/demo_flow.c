@@ -62,7 +62,7 @@ add_spell (DemoUnit *unit, int child, KinDay from, int leader)
 static int
 add_group (DemoUnit *unit, int first)
 {
-  DemoGroup group = { first, 1, kin_demo_chance (&unit->random, 180), 0 };
+  DemoGroup group = { first, 1, kin_demo_chance (&unit->random, 120), 0 };
 
   g_array_append_val (unit->groups, group);
   DEMO_CHILD (unit, first)->group = (int) unit->groups->len - 1;
@@ -171,7 +171,7 @@ enter_group (DemoUnit *unit, KinDay from, KinDay until, guint size)
       else
         {
           join_group (unit, group, child);
-          DEMO_CHILD (unit, child)->together = kin_demo_chance (&unit->random, DEMO_GROUP (unit, group)->apart ? 350 : 780);
+          DEMO_CHILD (unit, child)->together = kin_demo_chance (&unit->random, DEMO_GROUP (unit, group)->apart ? 350 : 900);
         }
       age -= kin_demo_between (&unit->random, 330, 1200);
     }

@@ -209,7 +209,7 @@ draw_places (DemoUnit *unit)
 {
   guint at = kin_demo_below (&unit->random, 100);
 
-  return at < 44 ? 1 : at < 87 ? 2 : 3;
+  return at < 56 ? 1 : at < 93 ? 2 : 3;
 }
 
 static int
@@ -246,7 +246,7 @@ settle_main (DemoUnit *unit, Arrival *arrivals, guint n)
 {
   int home = find_home (unit, arrivals, n);
 
-  if (home == DEMO_NONE && (n == 1 || n > 3 || kin_demo_chance (&unit->random, 400)))
+  if (home == DEMO_NONE && (n == 1 || n > 3 || kin_demo_chance (&unit->random, 850)))
     home = open_for (unit, arrivals, n);
   if (home != DEMO_NONE)
     for (guint i = 0; i < n; i++)

@@ -90,7 +90,7 @@ draw_kind (DemoUnit *unit, const DemoChild *child, KinDay day, gboolean first)
 static int
 draw_length (DemoUnit *unit, int age, gboolean restless, gboolean first)
 {
-  int    mean = restless ? 120 : age < 5 ? 480 : age < 11 ? 850 : age < 16 ? 620 : 380;
+  int    mean = restless ? 110 : age < 5 ? 480 : age < 11 ? 850 : age < 16 ? 620 : 380;
   double at = (double) (kin_demo_below (&unit->random, 100000) + 1) / 100001.0;
   int    days = 0;
 
@@ -118,7 +118,7 @@ static void
 draw_path (DemoUnit *unit, DemoSpell *spell)
 {
   DemoChild *child = DEMO_CHILD (unit, spell->child);
-  gboolean   restless = kin_demo_chance (&unit->random, 120);
+  gboolean   restless = kin_demo_chance (&unit->random, 140);
   KinDay     end = kin_demo_end (unit, spell->to), day = spell->from;
 
   while (day < end && spell->n_stays < 10)

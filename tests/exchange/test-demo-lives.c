@@ -234,7 +234,7 @@ check_homes (Demo *demo, guint scale)
   g_assert_cmpuint (check_homes_on (demo, TODAY, &filled, &places), ==, scale);
   g_test_message ("today: %u places, %u filled", places, filled);
   g_assert_cmpuint (places, >=, 270 * scale);
-  g_assert_cmpuint (places, <=, 350 * scale);
+  g_assert_cmpuint (places, <=, 380 * scale);
   g_assert_cmpuint (filled, >=, 180 * scale);
 }
 

@@ -5,6 +5,7 @@
 #include "demo.h"
 #include "figures.h"
 #include "fixture.h"
+#include "homes.h"
 
 #define TODAY (kin_day (2026, 11, 20))
 
@@ -94,6 +95,20 @@ check_commissioned (Fixture *fixture)
     }
 }
 
+/* About one in ten moved that often, and most brothers and sisters are together. */
+static void
+check_lives (Fixture *fixture)
+{
+  g_autoptr (KinFigure) moved = ask (fixture, (KinFigureAsk) { .name = "three-placements", .at = KIN_DEMO_DAY });
+  g_autoptr (KinFigure) together = ask (fixture, (KinFigureAsk) { .name = "siblings-together", .at = TODAY });
+
+  g_assert_cmpuint (moved->denominator->len, ==, 398);
+  g_assert_cmpint (moved->value, >=, 40);
+  g_assert_cmpint (moved->value, <=, 180);
+  g_test_message ("three placements %d, together %d of a thousand", (int) moved->value, (int) together->value);
+  g_assert_cmpint (together->value, >=, 350);
+}
+
 static void
 check_flows (Fixture *fixture)
 {
@@ -115,6 +130,40 @@ check_flows (Fixture *fixture)
         else if (strcmp (table->columns[j], "leaving") == 0)
           g_assert_cmpint (part->more[j], ==, rows[i][1]);
     }
+}
+
+/* The duty board of today balances, and all that is wrong on it is what was made so: one home over its terms. */
+static void
+check_board (Fixture *fixture)
+{
+  g_autoptr (KinHomes) homes = kin_book_homes (kin_store_reader (fixture->store), TODAY, TODAY);
+  g_autofree char *words = kin_homes_balance_to_text (&homes->balance);
+  g_autoptr (KinHomes) then = kin_book_homes (kin_store_reader (fixture->store), KIN_DEMO_DAY, KIN_DEMO_DAY);
+  guint wrong = 0;
+
+  g_test_message ("%u homes: %s", homes->homes->len, words);
+  for (guint i = 0; i < homes->homes->len; i++)
+    {
+      KinHome *home = homes->homes->pdata[i];
+
+      for (guint j = 0; j < home->places->breaches->len; j++, wrong++)
+        g_test_message ("%s (%s): %s", home->name, home->terms, ((KinPlacesBreach *) home->places->breaches->pdata[j])->text);
+      g_assert_cmpint (home->state, !=, KIN_HOME_CONTESTED);
+    }
+  for (guint i = 0; i < then->homes->len; i++)
+    {
+      KinHome *home = then->homes->pdata[i];
+
+      for (guint j = 0; j < home->places->breaches->len; j++)
+        g_test_message ("%s: %s", home->name, ((KinPlacesBreach *) home->places->breaches->pdata[j])->text);
+      g_assert_cmpuint (home->places->breaches->len, ==, 0);
+    }
+  g_assert_cmpuint (homes->balance.homes, ==, 183);
+  g_assert_cmpint (homes->balance.over, ==, 1);
+  g_assert_cmpuint (wrong, ==, 1);
+  g_assert_cmpint (homes->balance.held, >=, 3);
+  g_assert_cmpint (homes->balance.vacant_firm, >=, 20);
+  g_assert_cmpint (homes->balance.not_available, >=, 10);
 }
 
 static void
@@ -139,6 +188,8 @@ test_figures (Fixture *fixture, gconstpointer data)
   assert_share (fixture, KIN_BASIS_903, 194, 49, 253);
   check_commissioned (fixture);
   check_flows (fixture);
+  check_lives (fixture);
+  check_board (fixture);
 }
 
 int

@@ -119,6 +119,27 @@ sum_prices (Demo *demo, GHashTable *gross, GHashTable *learning, GHashTable *fun
     }
 }
 
+/* Row by row, and the sums of the sketch. */
+static void
+check_rows (const Row sums[G_N_ELEMENTS (rows)], guint scale)
+{
+  gint64 gross = 0, net = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_assert_cmpuint (sums[i].n, ==, rows[i].n * scale);
+      g_assert_cmpuint (sums[i].above_3500, ==, rows[i].above_3500 * scale);
+      g_assert_cmpuint (sums[i].above_5500, ==, rows[i].above_5500 * scale);
+      g_assert_cmpint (sums[i].gross, ==, rows[i].gross * scale);
+      g_assert_cmpint (sums[i].health, ==, rows[i].health * scale);
+      g_assert_cmpint (sums[i].education, ==, rows[i].education * scale);
+      gross += sums[i].gross;
+      net += sums[i].gross - sums[i].health - sums[i].education;
+    }
+  g_assert_cmpint (gross, ==, 14648000 * (gint64) scale);
+  g_assert_cmpint (net, ==, 13698000 * (gint64) scale);
+}
+
 static void
 check_commissioned (Demo *demo, guint scale)
 {
@@ -128,7 +149,6 @@ check_commissioned (Demo *demo, guint scale)
   g_autoptr (GHashTable) funded = g_hash_table_new (NULL, NULL);
   Row   sums[G_N_ELEMENTS (rows)] = { 0 };
   guint in_house = 0, fostered = 0, fostered_agency = 0, all = 0;
-  gint64 gross = 0, net = 0;
 
   sum_prices (demo, core, learning, funded);
   for (guint i = 0; i < placements->len; i++)
@@ -165,23 +185,11 @@ check_commissioned (Demo *demo, guint scale)
       else if (split != NULL)
         sums[at].education += kin_record_number (split, KIN_FUNDING_SPLIT_AMOUNT);
     }
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_assert_cmpuint (sums[i].n, ==, rows[i].n * scale);
-      g_assert_cmpuint (sums[i].above_3500, ==, rows[i].above_3500 * scale);
-      g_assert_cmpuint (sums[i].above_5500, ==, rows[i].above_5500 * scale);
-      g_assert_cmpint (sums[i].gross, ==, rows[i].gross * scale);
-      g_assert_cmpint (sums[i].health, ==, rows[i].health * scale);
-      g_assert_cmpint (sums[i].education, ==, rows[i].education * scale);
-      gross += sums[i].gross;
-      net += sums[i].gross - sums[i].health - sums[i].education;
-    }
+  check_rows (sums, scale);
   g_assert_cmpuint (all, ==, 398 * scale);
   g_assert_cmpuint (in_house, ==, 204 * scale);
   g_assert_cmpuint (fostered, ==, 253 * scale);
   g_assert_cmpuint (fostered_agency, ==, 49 * scale);
-  g_assert_cmpint (gross, ==, 14648000 * (gint64) scale);
-  g_assert_cmpint (net, ==, 13698000 * (gint64) scale);
 }
 
 /* Made once for several tests: making them is what takes the time. */
