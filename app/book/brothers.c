@@ -76,7 +76,7 @@ read_members (KinReader *reader, KinGroup *group)
   g_autoptr (KinQuery) query = NULL;
 
   query = kin_reader_query (reader, "SELECT s.no, s.child, s.name, s.relation, coalesce (c.born, s.born), c.forename, c.surname FROM sibling s "
-                                    "LEFT JOIN child c ON c.no = s.child WHERE s.\"group\" = ?1 ORDER BY 5 IS NULL, 5, 1");
+                                    "LEFT JOIN child c ON c.no = s.child WHERE s.\"group\" = ?1 ORDER BY coalesce (c.born, s.born) IS NULL, 5, 1");
   kin_query_int (query, 1, group->group);
   while (kin_query_step (query))
     {
