@@ -65,6 +65,7 @@ plan_new (KinReader *reader, const KinCsvMap *map, KinDay today)
   import->indexes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
   import->names = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
   import->targets = g_ptr_array_new_with_free_func (free_target);
+  import->by_no = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   import->touched = g_ptr_array_new ();
   return plan;
 }
@@ -76,6 +77,7 @@ kin_csv_plan_free (KinCsvPlan *plan)
     return;
   g_hash_table_unref (plan->import->indexes);
   g_hash_table_unref (plan->import->names);
+  g_hash_table_unref (plan->import->by_no);
   g_ptr_array_unref (plan->import->touched);
   g_ptr_array_unref (plan->import->targets);
   g_free (plan->import->label);

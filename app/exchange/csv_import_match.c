@@ -44,6 +44,12 @@ kin_import_target_new (KinCsvImport *import, KinRecord *original, KinRecord *pla
   target->original = original != NULL ? g_object_ref (original) : NULL;
   target->planned = planned != NULL ? g_object_ref (planned) : NULL;
   g_ptr_array_add (import->targets, target);
+  if (original != NULL)
+    {
+      gint64 no = kin_record_no (original);
+
+      g_hash_table_insert (import->by_no, g_memdup2 (&no, sizeof no), target);
+    }
   return target;
 }
 
@@ -167,6 +173,16 @@ index_of (KinCsvImport *import, const KinType *type)
     if (merged < 0 || !kin_record_has (records->pdata[i], (guint) merged))
       add_keys (index, kin_import_target_new (import, records->pdata[i], NULL));
   return index;
+}
+
+KinImportTarget *
+kin_import_target_of (KinCsvImport *import, const KinType *type, gint64 no)
+{
+  KinImportTarget *target;
+
+  index_of (import, type);
+  target = g_hash_table_lookup (import->by_no, &no);
+  return target != NULL && kin_record_type (target->original) == type ? target : NULL;
 }
 
 void

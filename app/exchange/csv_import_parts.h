@@ -39,6 +39,7 @@ struct _KinCsvImport
   GHashTable      *indexes; /* KinType * -> GHashTable of key -> GPtrArray of KinImportTarget */
   GHashTable      *names;   /* KinType * -> GHashTable of key -> GArray of gint64 */
   GPtrArray       *targets; /* KinImportTarget *, all; owned */
+  GHashTable      *by_no;   /* gint64 -> KinImportTarget of the record of that number */
   GPtrArray       *touched; /* KinImportTarget *, in the order in which to write */
   GPtrArray       *problems; /* KinRowProblem *; the plan's */
   guint            line;    /* being read */
@@ -61,6 +62,8 @@ gint64          kin_import_find_link (KinCsvImport *import, const KinType *type,
 /* csv_import_match.c */
 void            kin_import_target_free (KinImportTarget *target);
 KinImportTarget *kin_import_target_new (KinCsvImport *import, KinRecord *original, KinRecord *planned);
+/* The target of a record that is there already; NULL when there is none of that type and number. */
+KinImportTarget *kin_import_target_of (KinCsvImport *import, const KinType *type, gint64 no);
 /* Sets draft->target, NULL when the row is of a new record. FALSE: rejected. */
 gboolean        kin_import_match (KinCsvImport *import, KinImportDraft *draft);
 /* So that later rows find it. */

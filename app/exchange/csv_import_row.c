@@ -44,8 +44,6 @@ static void
 read_id (KinCsvImport *import, KinImportDraft *draft, const char *heading, const char *text)
 {
   const KinType *type = kin_record_type (draft->record);
-  KinImportTarget *target = NULL;
-  KinRecord *existing;
   KinId id;
   gint64 no;
 
@@ -60,21 +58,9 @@ read_id (KinCsvImport *import, KinImportDraft *draft, const char *heading, const
       draft->record = record;
       return;
     }
-  existing = no > 0 ? kin_reader_get (import->reader, type, no) : NULL;
-  if (existing == NULL)
-    {
-      kin_import_reject (import, heading, text, _("This is the id of no record of this kind, or of one that was deleted."));
-      return;
-    }
-  for (guint i = 0; i < import->targets->len && target == NULL; i++)
-    {
-      KinImportTarget *each = import->targets->pdata[i];
-
-      if (each->original != NULL && kin_record_no (each->original) == no)
-        target = each;
-    }
-  draft->target = target != NULL ? target : kin_import_target_new (import, existing, NULL);
-  g_object_unref (existing);
+  draft->target = no > 0 ? kin_import_target_of (import, type, no) : NULL;
+  if (draft->target == NULL)
+    kin_import_reject (import, heading, text, _("This is the id of no record of this kind, or of one that was deleted."));
 }
 
 static void

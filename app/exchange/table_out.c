@@ -1,20 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is seen, cell by cell, with everything withheld that must be; and the one way in which a file leaves the record. */
+/* What is seen, cell by cell, with everything withheld that must be. */
 #include "table_out.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "access_log.h"
 #include "codes.h"
-#include "csv_write.h"
 #include "titles.h"
 #include "withhold.h"
-#include "xlsx_write.h"
 
 typedef enum { PART_A, PART_B, PART_S, PART_T, PART_TITLE, PART_SELF, PART_LINK_ID, PART_ID } Part; /* keys last */
 
@@ -511,68 +504,26 @@ kin_table_out_about (KinTableOut *table)
   return (char **) g_ptr_array_free (about, FALSE);
 }
 
-/* The file, and the record that it was made */
-
-static gboolean
-fail_io (const char *path, int number, GError **error)
+const char *
+kin_table_out_for_whom (KinTableOut *table)
 {
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), _("%s could not be written: %s."), path, g_strerror (number));
-  return FALSE;
+  return table->for_whom;
 }
 
-/* A new empty file beside path that only its owner reads, so that half a file never has the final name. New string. */
-static char *
-make_beside (const char *path, GError **error)
+const char *
+kin_table_out_recipient (KinTableOut *table)
 {
-  char *beside = g_strdup_printf ("%s.XXXXXX", path);
-  int fd = g_mkstemp_full (beside, O_WRONLY | O_CLOEXEC, 0600);
-
-  if (fd >= 0)
-    {
-      close (fd);
-      return beside;
-    }
-  fail_io (path, errno, error);
-  g_free (beside);
-  return NULL;
+  return table->recipient;
 }
 
-static gboolean
-settle (const char *path, GError **error)
+gint64
+kin_table_out_made (KinTableOut *table)
 {
-  int fd = g_open (path, O_RDWR | O_CLOEXEC, 0);
-  gboolean good = fd >= 0 && fsync (fd) == 0;
-  int number = errno;
-
-  if (fd >= 0)
-    close (fd);
-  return good || fail_io (path, number, error);
+  return table->made;
 }
 
-static gboolean
-write_file (KinTableOut *table, KinFileFormat format, const char *path, GError **error)
-{
-  g_autoptr (GString) bytes = NULL;
-  FILE *file;
-  gboolean good;
-  int number;
-
-  if (format == KIN_FILE_XLSX)
-    return kin_xlsx_write (table, path, error) && settle (path, error);
-  bytes = kin_csv_write (table);
-  file = g_fopen (path, "we");
-  good = file != NULL && fwrite (bytes->str, 1, bytes->len, file) == bytes->len;
-  number = errno;
-  if (file != NULL && fclose (file) != 0)
-    {
-      number = errno;
-      good = FALSE;
-    }
-  return good ? settle (path, error) : fail_io (path, number, error);
-}
-
-static gboolean
-names_anyone (KinTableOut *table)
+gboolean
+kin_table_out_names_anyone (KinTableOut *table)
 {
   for (guint i = 0; i < table->columns->len; i++)
     {
@@ -583,47 +534,4 @@ names_anyone (KinTableOut *table)
         return TRUE;
     }
   return FALSE;
-}
-
-static gboolean
-leave_access (KinTableOut *table, KinStore *store, const char *name, const char *path, GError **error)
-{
-  g_autofree char *filter = kin_table_out_filter (table);
-  const KinAccessNote note = {
-    .kind = "exported",
-    .what = _(table->type->plural),
-    .for_whom = table->for_whom,
-    .recipient = table->recipient,
-    .filter = filter,
-    .name = name,
-    .path = path,
-    .rows = table->rows->len,
-    .names = names_anyone (table),
-    .at = table->made,
-  };
-
-  return kin_access_leave (store, &note, error);
-}
-
-gboolean
-kin_table_out_export (KinTableOut *table, KinStore *store, KinFileFormat format, const char *path, GError **error)
-{
-  g_autofree char *beside = NULL;
-  g_autofree char *name = g_path_get_basename (path);
-  gboolean good;
-
-  if (kin_code_find ("access_for", table->for_whom) == NULL || kin_withhold_type (table->type, table->for_whom))
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, _("%s are not exported for that recipient."), _(table->type->plural));
-      return FALSE;
-    }
-  beside = make_beside (path, error);
-  if (beside == NULL)
-    return FALSE;
-  good = write_file (table, format, beside, error) && leave_access (table, store, name, beside, error);
-  if (good && g_rename (beside, path) != 0)
-    good = fail_io (path, errno, error);
-  if (!good)
-    g_unlink (beside);
-  return good;
 }

@@ -49,6 +49,10 @@ guint        kin_table_out_n_columns  (KinTableOut *table, gboolean keys);
 const char  *kin_table_out_name       (KinTableOut *table, guint column);  /* "period_start": borrowed */
 const char  *kin_table_out_label      (KinTableOut *table, guint column);  /* "In force: from": borrowed */
 const KinType *kin_table_out_type     (KinTableOut *table);
+const char  *kin_table_out_for_whom   (KinTableOut *table);
+const char  *kin_table_out_recipient  (KinTableOut *table); /* NULL: not said */
+gint64       kin_table_out_made       (KinTableOut *table); /* ms */
+gboolean     kin_table_out_names_anyone (KinTableOut *table);
 /* The width of a column in characters, as far as the first rows tell. */
 guint        kin_table_out_width      (KinTableOut *table, guint column);
 /* One cell. labels TRUE: codes by what they mean (for people), else as they are (for programs). Clears what was in cell. */

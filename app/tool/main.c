@@ -66,7 +66,7 @@ read_words (KinTool *tool, int argc, char **argv)
             return kin_tool_usage (_("“%s” is not an option."), word);
           if (option->value == NULL && equals != NULL)
             return kin_tool_usage (_("“--%s” takes no value."), option->name);
-          if (option->value != NULL && equals == NULL && i + 1 >= argc)
+          if (option->value != NULL && equals == NULL && (i + 1 >= argc || g_str_has_prefix (argv[i + 1], "--")))
             return kin_tool_usage (_("“%s” needs a value: --%s %s."), word, option->name, option->value);
           add_option (tool, option->name, option->value == NULL ? "" : equals != NULL ? equals + 1 : argv[++i]);
         }
@@ -201,6 +201,8 @@ check_options (KinTool *tool, const KinCommand *command)
   while (g_hash_table_iter_next (&iter, &name, NULL))
     if (!takes (command, name))
       return kin_tool_usage (_("“%s” does not take “--%s”."), command->name, (char *) name);
+  if (g_str_has_prefix (command->arguments, "TYPE") && kin_tool_type (tool, kin_tool_word (tool, 0)) == NULL)
+    return KIN_EXIT_USAGE;
   tool->path = kin_tool_option (tool, "file");
   if (tool->path == NULL && command->need != KIN_NEED_NOTHING)
     return kin_tool_usage (_("Say which file: --file FILE."));
