@@ -18,9 +18,11 @@ match_link (const KinField *field, const char *column)
   if (target == NULL || kin_order_of_titles (target) == NULL)
     return g_strdup ("0");
   if (kin_type_field (target, "surname") >= 0)
+    /* names from the tables */
     return g_strdup_printf ("\"%s\" IN (SELECT no FROM \"%s\" WHERE kin_key (coalesce (\"forename\", '') || ' ' || coalesce (\"surname\", '')) = "
                             "kin_key (?1))",
                             column, target->name);
+  /* names from the tables */
   return g_strdup_printf ("\"%s\" IN (SELECT no FROM \"%s\" WHERE %s = kin_key (?1))", column, target->name, kin_order_of_titles (target));
 }
 
@@ -36,6 +38,7 @@ compare_end (const KinType *type)
 static char *
 match_period (const KinType *type, const KinField *field)
 {
+  /* names from the tables */
   return g_strdup_printf ("\"%s_start\" <= ?2 AND (\"%s_end\" IS NULL OR \"%s_end\" %s ?2)", field->name, field->name, field->name, compare_end (type));
 }
 
@@ -60,6 +63,7 @@ match (const KinType *type, const KinField *field, const KinValue *value)
     case KIN_FLAG:
       return g_strdup_printf ("coalesce (\"%s\", 0) = ?2", name);
     case KIN_PERIOD:
+      /* names from the tables */
       return value->b != 0 ? g_strdup_printf ("\"%s_start\" = ?2 AND \"%s_end\" = ?3", name, name) : match_period (type, field);
     case KIN_CODE:
       return g_strdup_printf ("instr (' ' || ?1 || ' ', ' ' || \"%s\" || ' ') > 0", name);
@@ -96,6 +100,7 @@ read_filter (KinReader *reader, const KinType *type, const KinListFilter *filter
         return marks;
     }
   condition = match (type, field, &value);
+  /* names from the tables */
   sql = g_strdup_printf ("SELECT no FROM \"%s\" WHERE %s /* scan: a filter */", type->name, condition);
   query = kin_reader_query (reader, sql);
   /* SQLite gives a statement as many parameters as its highest number; binding one that it has not is without effect. */
@@ -122,6 +127,7 @@ read_open (KinReader *reader, const KinType *type, KinDay day)
     if (type->fields[i].kind == KIN_PERIOD)
       {
         condition = match_period (type, &type->fields[i]);
+        /* names from the tables */
         sql = g_strdup_printf ("SELECT no FROM \"%s\" WHERE %s /* scan: what is in force */", type->name, condition);
       }
   if (sql == NULL)

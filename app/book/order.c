@@ -74,8 +74,9 @@ read_numbers (KinReader *reader, const char *sql)
 static GArray *
 order_by_keys (KinReader *reader, const KinType *type, const char *keys, const char *first, gboolean descending)
 {
+  /* names from the tables */
   g_autofree char *sql = g_strdup_printf ("SELECT no FROM \"%s\" ORDER BY %s, no /* scan: a list */", type->name, keys);
-  g_autofree char *none = g_strdup_printf ("SELECT count(*) FROM \"%s\" WHERE %s IS NULL /* scan: a list */", type->name, first);
+  g_autofree char *none = g_strdup_printf ("SELECT count(*) FROM \"%s\" WHERE %s IS NULL /* scan: a list */", type->name, first); /* names from the tables */
   g_autoptr (GArray) numbers = read_numbers (reader, sql);
   guint empty = (guint) kin_reader_number (reader, none, 0);
 

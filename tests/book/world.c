@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One action writes a whole made-up record. */
 #include "world.h"
 
 #include <glib/gstdio.h>
