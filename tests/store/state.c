@@ -3,6 +3,7 @@
 #include "state.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "store_private.h"
 
@@ -182,6 +183,13 @@ state_migrated (const char *path, const guint8 key[KIN_KEY_BYTES])
     g_assert_cmpint (kin_connection_number (db, "SELECT max (weight - (last - first + 1)) FROM deed"), ==, version - 2);
   kin_reader_free (reader);
   return g_strdup_printf ("%d %s", (int) version, g_strcmp0 (hash, made_by) == 0 ? "old" : "new");
+}
+
+void
+state_use_memory (void)
+{
+  if (g_getenv ("TMPDIR") == NULL && g_access ("/dev/shm", R_OK | W_OK | X_OK) == 0)
+    g_setenv ("TMPDIR", "/dev/shm", TRUE);
 }
 
 void

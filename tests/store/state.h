@@ -25,6 +25,9 @@ void     state_go_back      (const char *path, const guint8 key[KIN_KEY_BYTES]);
 /* How far a migration came, as "VERSION old" or "VERSION new", and asserts that each step is whole. New string. */
 char    *state_migrated     (const char *path, const guint8 key[KIN_KEY_BYTES]);
 
+/* Tests that open hundreds of files keep them in memory where they can: what a disk does is played. Before the first file. */
+void     state_use_memory   (void);
+
 /* Makes path (and no write-ahead log or key beside it) a copy of the file at from. */
 void     state_copy         (const char *from, const char *path);
 
