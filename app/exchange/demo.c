@@ -86,7 +86,7 @@ make_unit (DemoOut *out, guint64 seed, guint index, KinDay today)
   kin_demo_plan_law (&unit);
   kin_demo_plan_today (&unit);
   fine = kin_demo_write_places (&unit, out) && kin_demo_write_people (&unit, out) && kin_demo_write_homes (&unit, out) &&
-         kin_demo_write_lives (&unit, out);
+         kin_demo_write_lives (&unit, out) && kin_demo_write_care (&unit, out);
   clear_unit (&unit);
   return fine;
 }

@@ -260,6 +260,7 @@ gboolean kin_demo_write_places   (DemoUnit *unit, DemoOut *out);
 gboolean kin_demo_write_people   (DemoUnit *unit, DemoOut *out);
 gboolean kin_demo_write_homes    (DemoUnit *unit, DemoOut *out);
 gboolean kin_demo_write_lives    (DemoUnit *unit, DemoOut *out);
+gboolean kin_demo_write_care     (DemoUnit *unit, DemoOut *out);
 gboolean kin_demo_write_prices   (DemoUnit *unit, DemoOut *out, const DemoSpell *spell, const DemoStay *stay, gint64 placement);
 
 /* Names and numbers; each n has its own. New strings, but for those that are const. */
