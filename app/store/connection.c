@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -209,6 +210,15 @@ set_up (sqlite3 *db, KinConnectionRole role, GError **error)
   return kin_connection_run (db, "PRAGMA cache_size = -32768;", error);
 }
 
+static gboolean
+has_log (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  GStatBuf info;
+
+  return g_stat (log, &info) == 0 && info.st_size > 0;
+}
+
 sqlite3 *
 kin_connection_open (const char *path, const guint8 key[KIN_KEY_BYTES], KinConnectionRole role, gboolean must_exist, GError **error)
 {
@@ -218,12 +228,13 @@ kin_connection_open (const char *path, const guint8 key[KIN_KEY_BYTES], KinConne
   sqlite3 *db = NULL;
   gboolean opened;
 
-  /* In a folder that cannot be written there is no shared memory for the log; nobody can be writing it either. */
+  /* In a folder that cannot be written there is no shared memory for the log; nobody can be writing it either. But a killed
+   * program may have left a log that is part of the record: without "immutable" SQLite reads that, too. */
   if (role == KIN_CONNECTION_READER && must_exist && access (folder, W_OK) != 0)
     {
       g_autofree char *escaped = g_uri_escape_string (path, "/", FALSE);
 
-      uri = g_strdup_printf ("file:%s?immutable=1", escaped);
+      uri = g_strdup_printf ("file:%s%s", escaped, has_log (path) ? "" : "?immutable=1");
       flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
     }
   opened = sqlite3_open_v2 (uri != NULL ? uri : path, &db, flags, NULL) == SQLITE_OK || kin_connection_fail (db, error);

@@ -167,6 +167,18 @@ state_go_back (const char *path, const guint8 key[KIN_KEY_BYTES])
   kin_reader_free (writer);
 }
 
+void
+state_set_version (const char *path, const guint8 key[KIN_KEY_BYTES], int version)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sql = g_strdup_printf ("PRAGMA user_version = %d", version);
+  sqlite3 *db = kin_connection_open (path, key, KIN_CONNECTION_WRITER, TRUE, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (kin_connection_run (db, sql, &error));
+  sqlite3_close_v2 (db);
+}
+
 char *
 state_migrated (const char *path, const guint8 key[KIN_KEY_BYTES])
 {

@@ -22,6 +22,7 @@ char    *state_typed        (guint i);
 /* Two further steps of the schema and a changed projection, as a next version might bring them; and back again. */
 gboolean state_migrate      (const char *path, const guint8 key[KIN_KEY_BYTES], GError **error);
 void     state_go_back      (const char *path, const guint8 key[KIN_KEY_BYTES]);
+void     state_set_version  (const char *path, const guint8 key[KIN_KEY_BYTES], int version);
 /* How far a migration came, as "VERSION old" or "VERSION new", and asserts that each step is whole. New string. */
 char    *state_migrated     (const char *path, const guint8 key[KIN_KEY_BYTES]);
 
