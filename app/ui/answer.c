@@ -2,6 +2,8 @@
 /* Asking off the main loop, and asking again. */
 #include "answer.h"
 
+#include "as_known.h"
+
 /* A burst of changes (an import page by page, somebody tabbing through a form) is one question. */
 #define REST_MS 150
 
@@ -17,6 +19,9 @@ struct _KinAnswer
   gpointer       data;
   gpointer       last;
   KinDay         day;
+  gint64         known;  /* asked for */
+  gint64         reads;  /* what the reader shows */
+  char          *problem;
   gboolean       running, again;
   guint          later;
 };
@@ -32,32 +37,59 @@ release (KinAnswer *answer)
   if (answer->last != NULL)
     answer->free_answer (answer->last);
   g_object_unref (answer->desk);
+  g_free (answer->problem);
   g_free (answer);
+}
+
+/* A reader for what is asked; NULL with the error. */
+static KinReader *
+reader_for (KinAnswer *answer, GError **error)
+{
+  KinStore *store = kin_desk_store (answer->desk);
+
+  if (answer->reader != NULL && answer->reads == answer->known)
+    return answer->reader;
+  g_clear_pointer (&answer->reader, kin_reader_free);
+  answer->reads = answer->known;
+  answer->reader = answer->known == G_MAXINT64 ? kin_store_new_reader (store, error) : kin_store_as_known (store, answer->known, NULL, error);
+  return answer->reader;
 }
 
 static void
 ask_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   KinAnswer *answer = data;
+  GError *error = NULL;
+  KinReader *reader = reader_for (answer, &error);
 
-  if (answer->reader == NULL)
-    answer->reader = kin_store_new_reader (kin_desk_store (answer->desk), NULL);
-  g_task_return_pointer (task, answer->reader != NULL ? answer->ask (answer->reader, answer->day) : NULL, NULL);
+  if (reader != NULL)
+    g_task_return_pointer (task, answer->ask (reader, answer->day), NULL);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
 on_answered (GObject *source, GAsyncResult *result, gpointer data)
 {
   KinAnswer *answer = data;
-  gpointer fresh = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (GError) error = NULL;
+  gpointer fresh = g_task_propagate_pointer (G_TASK (result), &error);
 
   answer->running = FALSE;
+  g_free (answer->problem);
+  answer->problem = error != NULL ? g_strdup (error->message) : NULL;
   if (answer->widget == NULL)
     {
       if (fresh != NULL)
         answer->free_answer (fresh);
     }
-  else if (fresh != NULL)
+  else if (answer->again)
+    {
+      if (fresh != NULL)
+        answer->free_answer (fresh); /* nobody wants it any more */
+      ask_now (answer);
+    }
+  else
     {
       gpointer old = answer->last;
 
@@ -65,8 +97,6 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
       answer->show (fresh, answer->data);
       if (old != NULL)
         answer->free_answer (old);
-      if (answer->again)
-        ask_now (answer);
     }
   release (answer);
 }
@@ -127,6 +157,7 @@ kin_answer_follow (GtkWidget *widget, KinDesk *desk, KinAnswerAsk ask, GDestroyN
   answer->show = show;
   answer->data = data;
   answer->day = kin_desk_today (desk);
+  answer->known = answer->reads = G_MAXINT64;
   g_signal_connect (desk, "changed", G_CALLBACK (on_changed), answer);
   g_object_set_data_full (G_OBJECT (widget), "kin-answer", answer, on_widget_gone);
   ask_now (answer);
@@ -134,12 +165,19 @@ kin_answer_follow (GtkWidget *widget, KinDesk *desk, KinAnswerAsk ask, GDestroyN
 }
 
 void
-kin_answer_set_day (KinAnswer *answer, KinDay day)
+kin_answer_set_time (KinAnswer *answer, KinDay day, gint64 known_ms)
 {
-  if (answer->day == day)
+  if (answer->day == day && answer->known == known_ms)
     return;
   answer->day = day;
+  answer->known = known_ms;
   ask_now (answer);
+}
+
+const char *
+kin_answer_problem (KinAnswer *answer)
+{
+  return answer->problem;
 }
 
 KinDay

@@ -132,6 +132,8 @@ show_agenda (gpointer answer, gpointer data)
   GPtrArray *agenda = answer;
   GtkWidget *child;
 
+  if (agenda == NULL)
+    return;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
     gtk_box_remove (self->cards, child);
   for (guint i = 0; i < agenda->len; i++)

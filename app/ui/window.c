@@ -4,37 +4,14 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "buying.h"
 #include "children.h"
-#include "history_page.h"
 #include "homes_page.h"
 #include "table_page.h"
 #include "people.h"
 #include "record_page.h"
 #include "search_box.h"
+#include "sidebar.h"
 #include "window_actions.h"
-
-typedef struct
-{
-  const char    *name;
-  const char    *title; /* N_() */
-  const char    *icon;
-  const KinType *type; /* what Ctrl+N adds there; NULL: nothing */
-} Place;
-
-/* clang-format off */
-static const Place places[] = {
-  { "homes", N_("Homes"), "user-home-symbolic", &kin_household },
-  { "children", N_("Children"), "emoji-people-symbolic", &kin_child },
-  { "siblings", N_("Siblings"), "system-users-symbolic", &kin_sibling_group },
-  { "placements", N_("Placements"), "mark-location-symbolic", &kin_placement },
-  { "carers", N_("Carers"), "avatar-default-symbolic", &kin_carer },
-  { "providers", N_("Providers"), "application-x-addon-symbolic", &kin_provider },
-  { "residential", N_("Residential homes"), "start-here-symbolic", &kin_establishment },
-  { "prices", N_("Prices"), "accessories-calculator-symbolic", &kin_price_line },
-  { "history", N_("History"), "document-open-recent-symbolic", NULL },
-};
-/* clang-format on */
 
 struct _KinWindow
 {
@@ -66,12 +43,12 @@ kin_window_dispose (GObject *object)
   g_clear_object (&self->desk);
 }
 
-static const Place *
+static const KinPlace *
 current_place (KinWindow *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
 
-  return &places[row != NULL ? gtk_list_box_row_get_index (row) : 0];
+  return &kin_places ()[row != NULL ? gtk_list_box_row_get_index (row) : 0];
 }
 
 static KinRecordPage *
@@ -96,10 +73,8 @@ show_titles (KinWindow *self)
       GtkWidget *page = gtk_stack_get_visible_child (self->stack);
 
       title = g_strdup (_(current_place (self)->title));
-      if (KIN_IS_HOMES_PAGE (page))
-        subtitle = kin_homes_page_subtitle (KIN_HOMES_PAGE (page));
-      else if (KIN_IS_TABLE_PAGE (page))
-        subtitle = kin_table_page_subtitle (KIN_TABLE_PAGE (page));
+      if (page != NULL)
+        subtitle = kin_place_subtitle (current_place (self), page);
     }
   adw_window_title_set_title (self->title, title);
   adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
@@ -128,16 +103,13 @@ on_history (KinDesk *desk, KinWindow *self)
 }
 
 static GtkWidget *
-make_page (KinWindow *self, const Place *place)
+make_page (KinWindow *self, const KinPlace *place)
 {
-  if (g_str_equal (place->name, "homes"))
-    {
-      GtkWidget *page = kin_homes_page_new (self->desk);
+  GtkWidget *page = kin_place_make (place, self->desk);
 
-      g_signal_connect_object (page, "title", G_CALLBACK (show_titles), self, G_CONNECT_SWAPPED);
-      return page;
-    }
-  return place->type != NULL ? kin_table_page_new (self->desk, place->type) : kin_history_page_new (self->desk);
+  if (g_signal_lookup ("title", G_OBJECT_TYPE (page)) != 0)
+    g_signal_connect_object (page, "title", G_CALLBACK (show_titles), self, G_CONNECT_SWAPPED);
+  return page;
 }
 
 static void
@@ -171,7 +143,7 @@ focus_page (KinWindow *self)
 static void
 show_current (KinWindow *self)
 {
-  const Place *place = current_place (self);
+  const KinPlace *place = current_place (self);
   GtkWidget   *page = (GtkWidget *) current_record (self);
 
   if (page == NULL)
@@ -207,7 +179,9 @@ on_row_activated (GtkListBox *list, GtkListBoxRow *row, KinWindow *self)
 gboolean
 kin_window_show (KinWindow *self, const char *name)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+  const KinPlace *places = kin_places ();
+
+  for (guint i = 0; places[i].name != NULL; i++)
     if (g_strcmp0 (places[i].name, name) == 0)
       {
         self->selecting = TRUE;
@@ -223,10 +197,10 @@ kin_window_show (KinWindow *self, const char *name)
 const char *const *
 kin_window_pages (void)
 {
-  static const char *names[G_N_ELEMENTS (places) + 1];
+  static const char *names[32];
 
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    names[i] = places[i].name;
+  for (guint i = 0; kin_places ()[i].name != NULL; i++)
+    names[i] = kin_places ()[i].name;
   return names;
 }
 
@@ -338,7 +312,7 @@ on_say (KinDesk *desk, const char *text, gboolean undo, KinWindow *self)
 void
 kin_window_add_here (KinWindow *self)
 {
-  const Place          *place = current_place (self);
+  const KinPlace *place = current_place (self);
   g_autoptr (KinRecord) record = NULL;
 
   if (place->type == NULL)
@@ -398,9 +372,9 @@ kin_window_page (KinWindow *self)
 gboolean
 kin_window_is_ready (KinWindow *self)
 {
-  GtkWidget *page = gtk_stack_get_visible_child (self->stack);
+  GtkWidget *page = kin_window_page (self);
 
-  return page != NULL && (!KIN_IS_HOMES_PAGE (page) || kin_homes_page_is_ready (KIN_HOMES_PAGE (page)));
+  return page != NULL && (current_record (self) != NULL || kin_place_is_ready (current_place (self), page));
 }
 
 static gboolean
@@ -451,7 +425,7 @@ kin_window_init (KinWindow *self)
 }
 
 static GtkWidget *
-make_sidebar_row (const Place *place)
+make_sidebar_row (const KinPlace *place)
 {
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *label = gtk_label_new (_(place->title));
 
@@ -474,8 +448,8 @@ make_sidebar (KinWindow *self)
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Pages"), -1);
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    gtk_list_box_append (self->list, make_sidebar_row (&places[i]));
+  for (const KinPlace *place = kin_places (); place->name != NULL; place++)
+    gtk_list_box_append (self->list, make_sidebar_row (place));
   g_signal_connect (self->list, "row-selected", G_CALLBACK (on_selected), self);
   g_signal_connect (self->list, "row-activated", G_CALLBACK (on_row_activated), self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);

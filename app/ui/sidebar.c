@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which pages there are. The casts are one line each, so that the table stays a table. */
+#include "sidebar.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "agency_page.h"
+#include "buying.h"
+#include "children.h"
+#include "costs_page.h"
+#include "history_page.h"
+#include "homes_page.h"
+#include "people.h"
+#include "table_page.h"
+#include "today_page.h"
+
+static char *today_subtitle (GtkWidget *page) { return kin_today_page_subtitle (KIN_TODAY_PAGE (page)); }
+static gboolean today_is_ready (GtkWidget *page) { return kin_today_page_is_ready (KIN_TODAY_PAGE (page)); }
+static char *homes_subtitle (GtkWidget *page) { return kin_homes_page_subtitle (KIN_HOMES_PAGE (page)); }
+static gboolean homes_is_ready (GtkWidget *page) { return kin_homes_page_is_ready (KIN_HOMES_PAGE (page)); }
+static char *costs_subtitle (GtkWidget *page) { return kin_costs_page_subtitle (KIN_COSTS_PAGE (page)); }
+static gboolean costs_is_ready (GtkWidget *page) { return kin_costs_page_is_ready (KIN_COSTS_PAGE (page)); }
+static char *agency_subtitle (GtkWidget *page) { return kin_agency_page_subtitle (KIN_AGENCY_PAGE (page)); }
+static gboolean agency_is_ready (GtkWidget *page) { return kin_agency_page_is_ready (KIN_AGENCY_PAGE (page)); }
+
+/* clang-format off */
+static const KinPlace places[] = {
+  { "today", N_("Today"), "view-list-bullet-symbolic", NULL, kin_today_page_new, today_subtitle, today_is_ready },
+  { "homes", N_("Homes"), "user-home-symbolic", &kin_household, kin_homes_page_new, homes_subtitle, homes_is_ready },
+  { "children", N_("Children"), "emoji-people-symbolic", &kin_child, NULL, NULL, NULL },
+  { "siblings", N_("Siblings"), "system-users-symbolic", &kin_sibling_group, NULL, NULL, NULL },
+  { "placements", N_("Placements"), "mark-location-symbolic", &kin_placement, NULL, NULL, NULL },
+  { "costs", N_("Costs"), "accessories-calculator-symbolic", NULL, kin_costs_page_new, costs_subtitle, costs_is_ready },
+  { "agency", N_("Agency and in-house"), "view-dual-symbolic", NULL, kin_agency_page_new, agency_subtitle, agency_is_ready },
+  { "providers", N_("Providers"), "application-x-addon-symbolic", &kin_provider, NULL, NULL, NULL },
+  { "residential", N_("Residential homes"), "start-here-symbolic", &kin_establishment, NULL, NULL, NULL },
+  { "carers", N_("Carers"), "avatar-default-symbolic", &kin_carer, NULL, NULL, NULL },
+  { "prices", N_("Prices"), "view-paged-symbolic", &kin_price_line, NULL, NULL, NULL },
+  { "history", N_("History"), "document-open-recent-symbolic", NULL, kin_history_page_new, NULL, NULL },
+  { NULL },
+};
+/* clang-format on */
+
+const KinPlace *
+kin_places (void)
+{
+  return places;
+}
+
+GtkWidget *
+kin_place_make (const KinPlace *place, KinDesk *desk)
+{
+  return place->make != NULL ? place->make (desk) : kin_table_page_new (desk, place->type);
+}
+
+gboolean
+kin_place_is_ready (const KinPlace *place, GtkWidget *page)
+{
+  return place->is_ready == NULL || place->is_ready (page);
+}
+
+char *
+kin_place_subtitle (const KinPlace *place, GtkWidget *page)
+{
+  if (place->subtitle != NULL)
+    return place->subtitle (page);
+  return KIN_IS_TABLE_PAGE (page) ? kin_table_page_subtitle (KIN_TABLE_PAGE (page)) : g_strdup ("");
+}
