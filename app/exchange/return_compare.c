@@ -16,6 +16,7 @@ typedef struct
   KinReturnChild *child;
   GPtrArray      *last;    /* of KinReturnFact: made from the rows of earlier imports */
   GPtrArray      *fresh;   /* of KinReturnFact */
+  guint           n_last;
   GHashTable     *last_by; /* key -> KinReturnFact */
   GHashTable     *ours;    /* ids that last or fresh make */
   GHashTable     *used;    /* records here that belong to a fact */
@@ -186,7 +187,7 @@ find_typed_beside (Comparison *c, const KinReturnFact *fact)
 static KinRecord *
 find_moved (Comparison *c, GHashTable *fresh_by, const KinReturnFact *fact, const KinReturnFact **was)
 {
-  for (guint i = 0; i < c->last->len; i++)
+  for (guint i = 0; i < c->n_last; i++)
     {
       const KinReturnFact *gone = c->last->pdata[i];
       KinRecord *here;
@@ -330,32 +331,40 @@ compare_facts (Comparison *c)
   if (c->child->here == NULL)
     {
       /* Then nothing came of its earlier rows either. */
-      g_ptr_array_set_size (c->last, 0);
+      c->n_last = 0;
       g_hash_table_remove_all (c->last_by);
     }
   for (guint i = 0; i < c->fresh->len; i++)
     compare_fresh (c, fresh_by, c->fresh->pdata[i]);
-  for (guint i = 0; i < c->last->len; i++)
+  for (guint i = 0; i < c->n_last; i++)
     if (!g_hash_table_contains (fresh_by, ((KinReturnFact *) c->last->pdata[i])->key))
       compare_gone (c, c->last->pdata[i]);
+}
+
+/* The files say of the child what the last import said, and no other year says anything. */
+static gboolean
+is_as_before (const KinReturnPlan *plan, const KinReturnChild *child)
+{
+  if (child->n_same != child->files->len || child->fresh->len != child->kept->len || plan->latest != plan->kept_latest)
+    return FALSE;
+  for (guint i = 0; i < child->kept->len; i++)
+    if (((const KinReturnRow *) child->kept->pdata[i])->year != plan->year)
+      return FALSE;
+  return TRUE;
 }
 
 void
 kin_return_compare_child (KinReturnPlan *plan, KinReader *reader, KinReturnChild *child)
 {
-  KinReturnContext context = { plan->notes, plan->authority, plan->kept_latest, plan->was_declined, NULL, NULL, FALSE };
-  g_autoptr (GPtrArray) last = kin_return_facts (&context, child->code, child->kept);
+  KinReturnContext then = { plan->notes, plan->authority, plan->kept_latest, plan->was_declined, NULL, NULL, FALSE };
+  KinReturnContext now = { plan->notes, plan->authority, plan->latest, NULL, plan, plan->proposals, TRUE };
+  g_autoptr (GPtrArray) fresh = kin_return_facts (&now, child->code, child->fresh);
+  g_autoptr (GPtrArray) last = is_as_before (plan, child) ? g_ptr_array_ref (fresh) : kin_return_facts (&then, child->code, child->kept);
   g_autoptr (GHashTable) last_by = index_facts (last);
-  g_autoptr (GPtrArray) fresh = NULL;
   g_autoptr (GHashTable) ours = g_hash_table_new ((GHashFunc) kin_id_hash, (GEqualFunc) kin_id_equal);
   g_autoptr (GHashTable) used = g_hash_table_new (NULL, NULL);
-  Comparison c = { plan, reader, child, last, NULL, last_by, ours, used };
+  Comparison c = { plan, reader, child, last, fresh, last->len, last_by, ours, used };
 
-  context.plan = plan;
-  context.latest = plan->latest;
-  context.proposals = plan->proposals;
-  context.tell_odd = TRUE;
-  fresh = c.fresh = kin_return_facts (&context, child->code, child->fresh);
   add_ids (ours, last);
   add_ids (ours, fresh);
   compare_facts (&c);

@@ -187,7 +187,11 @@ sort_out (KinReturnPlan *plan, GHashTable *kept_by)
         continue;
       g_ptr_array_add (child->files, row);
       g_ptr_array_add (child->fresh, row);
-      g_hash_table_add (said, g_hash_table_lookup (kept_by, key));
+      row->was = g_hash_table_lookup (kept_by, key);
+      if (row->was == NULL)
+        continue;
+      g_hash_table_add (said, (gpointer) row->was);
+      child->n_same += kin_return_row_same (row, row->was) ? 1 : 0;
     }
   for (guint i = 0; i < plan->kept->rows->len; i++)
     {
@@ -211,20 +215,18 @@ sort_out (KinReturnPlan *plan, GHashTable *kept_by)
 }
 
 static void
-plan_rows (KinReturnPlan *plan, KinReturnChild *child, GHashTable *kept_by)
+plan_rows (KinReturnPlan *plan, KinReturnChild *child)
 {
   gboolean known = child->here != NULL || child->made != NULL || child->revived != 0;
 
   for (guint i = 0; i < child->files->len; i++)
     {
-      const KinReturnRow *row = child->files->pdata[i], *kept;
-      g_autofree char *key = make_row_key (row);
+      const KinReturnRow *row = child->files->pdata[i], *kept = row->was;
       KinReturnCounts *counts = &plan->counts[row->table];
 
       if (!known)
         kin_return_set_remark (plan->notes, (int) row->table, "CHILD", row->file, row->line,
                                _("The child is neither in the Header nor on the record; the row was kept by itself."));
-      kept = g_hash_table_lookup (kept_by, key);
       if (kept == NULL)
         {
           counts->n_new++;
@@ -333,7 +335,7 @@ kin_return_plan_compare (KinReturnPlan *plan, KinReader *reader, GError **error)
   for (guint i = 0; i < plan->order->len; i++)
     {
       kin_return_compare_child (plan, reader, plan->order->pdata[i]);
-      plan_rows (plan, plan->order->pdata[i], kept_by);
+      plan_rows (plan, plan->order->pdata[i]);
     }
   remember_declined (plan);
   gather_lists (plan);

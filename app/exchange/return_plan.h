@@ -34,6 +34,7 @@ typedef struct
   GPtrArray  *fresh;     /* rows as they will be kept: the files', and the kept ones they say nothing of */
   GPtrArray  *kept;      /* rows of earlier imports */
   GPtrArray  *files;     /* of fresh, those out of the files */
+  guint       n_same;    /* of files, those that the last import had, too */
   KinRecord  *here;      /* the child's record, borrowed; NULL */
   KinRecord  *made;      /* the record that will be created, borrowed; NULL */
   gint64      revived;   /* or the deleted one that comes back */

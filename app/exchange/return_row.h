@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* All strings are owned by the set (or by constants). Cells are never NULL: "" is blank. */
-typedef struct
+typedef struct _KinReturnRow KinReturnRow;
+struct _KinReturnRow
 {
   KinReturnTable table;
   int            year;   /* ending */
@@ -20,8 +21,9 @@ typedef struct
   const char    *key;    /* CHILD, the key's value and "#2" for the second of the same, by spaces */
   gint64         no;     /* the record it was read from, or 0 */
   gint64         child;  /* and the child that is linked to, or 0 */
-  gboolean       dropped; /* a merge of years put another in its place */
-} KinReturnRow;
+  gboolean       dropped; /* rejected by the comparison */
+  const KinReturnRow *was; /* the row of the last import with the same key, or NULL */
+};
 
 typedef struct
 {

@@ -311,6 +311,63 @@ test_years (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* Undone, nothing of it is left; imported again, it is there once. */
+static void
+test_undone (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KinReturnPlan) plan = NULL;
+  g_autoptr (KinRecord) child = NULL;
+  gint64 action, n;
+
+  put_file (fixture, "header.csv", HEADER "C1,1,01/01/2010,WBRI,,,\nC2,1,01/01/2010,WBRI,,,\n");
+  put_file (fixture, "episodes.csv", EPISODES "C1,01/05/2017,S,C2,N1,U6,PR1,,,,BB1 7DY,BB2 1AA,1234567\n");
+  action = import_files (fixture, 2018);
+  n = ask (fixture, "SELECT count(*) FROM record");
+  g_assert_true (kin_store_undo (fixture->store, action, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM child"), ==, 0);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM placement"), ==, 0);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM return_row"), ==, 0);
+  put_file (fixture, "header.csv", HEADER "C1,2,01/01/2010,WBRI,,,\n");
+  import_files (fixture, 2018);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM record"), ==, n);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM return_row"), ==, 2);
+  child = only (fixture, &kin_child);
+  g_assert_cmpstr (kin_record_text (child, KIN_CHILD_SEX), ==, "F");
+  plan = plan_of (fixture, fixture->files, 2018);
+  g_assert_cmpint (apply (fixture, plan), ==, 0);
+  g_assert_cmpuint (kin_return_plan_differences (plan)->len, ==, 0);
+}
+
+/* A plan made before somebody typed is compared anew when it is applied; one that is cancelled leaves nothing. */
+static void
+test_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KinReturnPlan) plan = NULL;
+  g_autoptr (KinRecord) child = kin_record_new (&kin_child), after = NULL;
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  put_file (fixture, "header.csv", HEADER "C1,1,01/01/2010,WBRI,,,\n");
+  plan = plan_of (fixture, fixture->files, 2018);
+  g_cancellable_cancel (cancelled);
+  g_assert_false (kin_return_plan_apply (plan, fixture->store, cancelled, NULL, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM child"), ==, 0);
+  kin_record_set_text (child, KIN_CHILD_SURNAME, "Example");
+  kin_record_set_text (child, KIN_CHILD_CHILD_CODE, "C1");
+  kin_record_set_text (child, KIN_CHILD_ETHNICITY, "WOTH");
+  g_assert_true (kin_store_create (fixture->store, child, "Typed", &error));
+  apply (fixture, plan);
+  after = only (fixture, &kin_child);
+  g_assert_cmpstr (kin_record_text (after, KIN_CHILD_SURNAME), ==, "Example");
+  g_assert_cmpstr (kin_record_text (after, KIN_CHILD_ETHNICITY), ==, "WOTH");
+  g_assert_cmpstr (kin_record_text (after, KIN_CHILD_SEX), ==, "M");
+  g_assert_cmpuint (kin_return_plan_differences (plan)->len, ==, 1);
+}
+
 static const char xml[] =
   "<?xml version='1.0' encoding='iso-8859-1'?>\n<EXPSSDA903><CHILD><HEADER><CHILDID>C1</CHILDID><UPN>UN1</UPN><SEX>2</SEX><DOB>01/01/2010</DOB>"
   "<ETHNIC>WBRI</ETHNIC><UASC>1</UASC><DUC>01/01/2028</DUC><AREVIEW><REVIEW>01/06/2017</REVIEW><REVIEW_CODE>PN1</REVIEW_CODE></AREVIEW><MOTHER />"
@@ -329,7 +386,6 @@ test_xml (Fixture *fixture, gconstpointer data)
   g_autoptr (KinReturnPlan) plan = NULL;
   g_autoptr (KinRecord) child = NULL;
   g_autofree char *broken = g_strndup (xml, strlen (xml) - 20);
-  g_autofree char *deep = g_strnfill (200, '<');
   g_autoptr (GError) error = NULL;
   const char *paths[] = { fixture->files };
 
@@ -440,6 +496,8 @@ main (int argc, char **argv)
   ADD ("/return/three-ways", test_three_ways);
   ADD ("/return/moved", test_moved);
   ADD ("/return/years", test_years);
+  ADD ("/return/undone", test_undone);
+  ADD ("/return/meanwhile", test_meanwhile);
   ADD ("/return/xml", test_xml);
   ADD ("/return/typed", test_typed);
   ADD ("/return/changed-since", test_changed_since);
