@@ -59,6 +59,7 @@ add_entry (GtkWidget *group, const char *title, Asked *asked)
   GtkWidget *entry = adw_password_entry_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), title);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_LABELLED_BY); /* twice the title */
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_signal_connect (entry, "entry-activated", G_CALLBACK (on_go), asked);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), entry);

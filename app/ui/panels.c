@@ -63,18 +63,13 @@ kin_panel_follow (GtkWidget *widget, KinDesk *desk, void (*refresh) (gpointer da
 GtkWidget *
 kin_card_new (const char *title, GtkWidget *content)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *heading = gtk_label_new (title);
+  GtkWidget *group = adw_preferences_group_new ();
 
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_widget_add_css_class (heading, "heading");
-  gtk_box_append (GTK_BOX (box), heading);
-  if (content != NULL)
-    {
-      gtk_widget_add_css_class (content, "card");
-      gtk_widget_add_css_class (content, "kin-card");
-      gtk_box_append (GTK_BOX (box), content);
-    }
-  return box;
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  gtk_widget_add_css_class (content, "card");
+  gtk_widget_add_css_class (content, "kin-card");
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), content);
+  return group;
 }
 
 GtkWidget *

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* A card with a title; content may be NULL and set later. */
+/* A card with a title. */
 GtkWidget *kin_card_new         (const char *title, GtkWidget *content);
 /* A line of a card: a name, and what it is. Selectable text. */
 GtkWidget *kin_fact_new         (const char *name, const char *what, const char *css_class);

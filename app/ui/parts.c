@@ -44,6 +44,7 @@ typedef struct
   GtkWidget          *group; /* not owned: it owns this */
   GPtrArray          *rows;
   gboolean            all;
+  guint               n; /* how many there are */
   guint               later;
 } Parts;
 
@@ -262,6 +263,7 @@ fill (Parts *parts)
   g_autoptr (GArray) ids = list_parts (parts);
   guint              shown = parts->all || ids->len <= SHOWN + 1 ? ids->len : SHOWN;
 
+  parts->n = ids->len;
   for (guint i = 0; i < parts->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (parts->group), parts->rows->pdata[i]);
   g_ptr_array_set_size (parts->rows, 0);
@@ -308,6 +310,10 @@ on_add (GtkButton *button, Parts *parts)
   int                   period = find_period (type);
 
   kin_record_set_link (record, parts->kind->field, parts->owner);
+  if (type == &kin_price_line)
+    kin_record_set_text (record, KIN_PRICE_LINE_KIND, "core");
+  if (type == &kin_approval && parts->n == 0)
+    kin_record_set_text (record, KIN_APPROVAL_KIND, "first");
   if (period >= 0)
     kin_record_set_period (record, (guint) period, kin_desk_today (parts->desk), KIN_NO_DAY);
   kin_desk_add (parts->desk, record);

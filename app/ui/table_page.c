@@ -133,9 +133,9 @@ width_of (const KinField *field)
   switch (field->kind)
     {
     case KIN_PERIOD:
-      return 190;
+      return 230;
     case KIN_DATE:
-      return 120;
+      return 140;
     case KIN_NUMBER:
     case KIN_FLAG:
       return 90;

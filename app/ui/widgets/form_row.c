@@ -39,6 +39,8 @@ kin_form_row_name (KinFormRow *row, GtkWidget *control, const char *more)
 {
   g_autofree char *name = more != NULL ? g_strdup_printf ("%s, %s", kin_form_row_label (row), more) : g_strdup (kin_form_row_label (row));
 
+  /* An AdwEntryRow is labelled by its title twice over, and would be read out so. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
