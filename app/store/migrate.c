@@ -90,16 +90,38 @@ kin_migrate (sqlite3 *db, const char *const *steps, const char *path, GError **e
   return name_this_device (db, error);
 }
 
-static gint64
-resolve (const KinId *id, gpointer reader)
+#define N_RECENT 4096
+
+/* Links lead mostly to few records, or to one just met. */
+typedef struct
 {
-  return kin_reader_no_of (reader, id);
+  KinReader *writer;
+  struct
+  {
+    KinId  id;
+    gint64 no;
+  } recent[N_RECENT];
+} Numbers;
+
+static gint64
+resolve (const KinId *id, gpointer data)
+{
+  Numbers *numbers = data;
+  guint place = kin_id_hash (id) % N_RECENT;
+
+  if (numbers->recent[place].no == 0 || !kin_id_equal (&numbers->recent[place].id, id))
+    {
+      numbers->recent[place].id = *id;
+      numbers->recent[place].no = kin_reader_no_of (numbers->writer, id);
+    }
+  return numbers->recent[place].no;
 }
 
 /* One record: the fold of its changes, as a row and as words to find it by. */
 static gboolean
-project_record (KinReader *writer, gint64 no, const GArray *changes, GError **error)
+project_record (Numbers *numbers, gint64 no, const GArray *changes, GError **error)
 {
+  KinReader *writer = numbers->writer;
   const KinType *type = kin_reader_type_of (writer, no);
   struct json_object *state;
   KinId id;
@@ -110,7 +132,7 @@ project_record (KinReader *writer, gint64 no, const GArray *changes, GError **er
   state = kin_fold_record (&g_array_index (changes, KinLogChange, 0), changes->len);
   if (state != NULL)
     {
-      g_autoptr (KinRecord) record = kin_row_from_state (type, &id, no, state, resolve, writer);
+      g_autoptr (KinRecord) record = kin_row_from_state (type, &id, no, state, resolve, numbers);
 
       ok = kin_row_add (writer, record, error) && kin_seek_add (writer, record, FALSE, error);
     }
@@ -130,8 +152,10 @@ project_all (KinReader *writer, GError **error)
   g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (KinLogChange));
   g_autoptr (KinQuery) query = kin_reader_query (writer, "SELECT record, no, seq, device, n, op, field, base, value FROM change"
                                                          " ORDER BY record, no /* scan: all of it */");
+  g_autofree Numbers *numbers = g_new0 (Numbers, 1);
   gint64 current = 0;
 
+  numbers->writer = writer;
   g_array_set_clear_func (changes, clear_change);
   while (kin_query_step (query))
     {
@@ -144,7 +168,7 @@ project_all (KinReader *writer, GError **error)
 
       if (no != current && changes->len > 0)
         {
-          if (!project_record (writer, current, changes, error))
+          if (!project_record (numbers, current, changes, error))
             {
               kin_log_change_clear (&change);
               return FALSE;
@@ -159,7 +183,7 @@ project_all (KinReader *writer, GError **error)
       g_propagate_error (error, kin_reader_take_error (writer));
       return FALSE;
     }
-  return changes->len == 0 || project_record (writer, current, changes, error);
+  return changes->len == 0 || project_record (numbers, current, changes, error);
 }
 
 /* The tables of the old projection, whatever they were: all that are not the log's. */
@@ -205,7 +229,10 @@ kin_project (KinReader *writer, const char *records_sql, GError **error)
   if (!kin_connection_run (writer->db, "BEGIN EXCLUSIVE", error))
     return FALSE;
   writer->in_action = TRUE;
+  /* The log is read by record, from all over the file: each page is to be deciphered once. */
+  kin_connection_run (writer->db, "PRAGMA cache_size = -262144", NULL);
   made = make_anew (writer, records_sql, hash, error);
+  kin_connection_run (writer->db, "PRAGMA cache_size = -8192; PRAGMA shrink_memory", NULL);
   writer->in_action = FALSE;
   g_clear_error (&writer->error);
   if (!made && !sqlite3_get_autocommit (writer->db))
