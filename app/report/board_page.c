@@ -17,10 +17,19 @@ say_summary (const GPtrArray *homes)
   return g_strdup_printf ("%s · %s", count, sums);
 }
 
+/* The name, and below it the kind and the telephone. */
+static char *
+say_home (const KinHome *home, KinReaders readers)
+{
+  g_autofree char *name = kin_home_name_markup (home, readers), *kind = kin_home_kind_markup (home), *telephone = kin_home_telephone (home, readers);
+
+  return g_strconcat (name, "\n", kind, *telephone != '\0' && home->kind != NULL ? " · " : "", telephone, NULL);
+}
+
 KinDocument *
 kin_board_page (const GPtrArray *homes, const char *scope, const KinPaper *paper)
 {
-  static KinPaperColumn columns[] = { { NULL, 17, PANGO_ALIGN_LEFT }, { NULL, 12, PANGO_ALIGN_LEFT }, { NULL, 19, PANGO_ALIGN_LEFT }, { NULL, 6, PANGO_ALIGN_CENTER },
+  static KinPaperColumn columns[] = { { NULL, 23, PANGO_ALIGN_LEFT }, { NULL, 12, PANGO_ALIGN_LEFT }, { NULL, 19, PANGO_ALIGN_LEFT }, { NULL, 6, PANGO_ALIGN_CENTER },
                                       { NULL, 26, PANGO_ALIGN_LEFT }, { NULL, 10, PANGO_ALIGN_LEFT }, { NULL, 14, PANGO_ALIGN_LEFT } };
   KinPaperTable *table = kin_paper_table_new (columns, G_N_ELEMENTS (columns), 8.5);
 
@@ -34,7 +43,7 @@ kin_board_page (const GPtrArray *homes, const char *scope, const KinPaper *paper
   for (guint i = 0; i < homes->len; i++)
     {
       const KinHome *home = homes->pdata[i];
-      char *cells[] = { kin_home_name_markup (home, paper->readers), kin_home_terms_markup (home, paper->readers), kin_home_who_markup (home, paper->readers),
+      char *cells[] = { say_home (home, paper->readers),             kin_home_terms_markup (home, paper->readers), kin_home_who_markup (home, paper->readers),
                         kin_home_places_markup (home),               kin_home_why_markup (home, paper->readers),   kin_home_worker_markup (home, paper->readers),
                         kin_home_state_markup (home, paper->readers) };
 

@@ -29,6 +29,7 @@ typedef struct
   const KinChartSeries *series;
   guint                 n_series;
   guint64               muted;  /* of bars: a bit for each point drawn grey ("Not recorded") */
+  const char           *blank;  /* what stands for a value that is not known; NULL: "–" */
   const char           *empty;  /* what to say when there is nothing to draw; NULL: "Nothing to show" */
 } KinChart;
 

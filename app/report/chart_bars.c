@@ -38,7 +38,7 @@ number_of (const KinChart *chart, guint point)
 {
   gint64 sum = sum_of (chart, point);
 
-  return sum == KIN_CHART_BLANK ? g_strdup ("–") : kin_unit_to_text (chart->unit, sum);
+  return sum == KIN_CHART_BLANK ? g_strdup (chart->blank != NULL ? chart->blank : "–") : kin_unit_to_text (chart->unit, sum);
 }
 
 static Rows

@@ -22,28 +22,36 @@ escape (const char *text)
   return g_markup_escape_text (text != NULL ? text : "", -1);
 }
 
+/* A telephone number never breaks over two lines. */
+static char *
+bind (const char *telephone)
+{
+  GString *text = g_string_new (telephone);
+
+  g_string_replace (text, " ", "\u00a0", 0);
+  return g_string_free (text, FALSE);
+}
+
+char *
+kin_home_telephone (const KinHome *home, KinReaders readers)
+{
+  return readers == KIN_READERS_INTERNAL && home->telephone != NULL ? bind (home->telephone) : g_strdup ("");
+}
+
 char *
 kin_home_name_markup (const KinHome *home, KinReaders readers)
 {
-  GString *text = g_string_new (NULL);
-  g_autofree char *name = escape (home->name);
-  g_autoptr (GString) below = g_string_new (kin_code_label ("household_kind", home->kind));
-
   if (readers == KIN_READERS_INTERNAL)
-    {
-      g_string_append_printf (text, "<b>%s</b>", name);
-      if (home->telephone != NULL && *home->telephone != '\0')
-        g_string_append_printf (below, "%s%s", below->len > 0 ? " · " : "", home->telephone);
-    }
-  else if (readers == KIN_READERS_OUTSIDE)
-    g_string_append_printf (text, _("Home %d"), (int) home->household);
-  else
-    g_string_append (text, _("Home"));
-  if (below->len > 0)
-    {
-      g_string_append_c (text, '\n');
-      add_coloured (text, kin_palette (KIN_THEME_PRINT)->dim, below->str);
-    }
+    return g_markup_printf_escaped ("<b>%s</b>", home->name != NULL ? home->name : "");
+  return readers == KIN_READERS_OUTSIDE ? g_strdup_printf (_("Home %d"), (int) home->household) : g_strdup (_("Home"));
+}
+
+char *
+kin_home_kind_markup (const KinHome *home)
+{
+  GString *text = g_string_new (NULL);
+
+  add_coloured (text, kin_palette (KIN_THEME_PRINT)->dim, kin_code_label ("household_kind", home->kind));
   return g_string_free (text, FALSE);
 }
 

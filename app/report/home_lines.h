@@ -10,8 +10,10 @@
 
 G_BEGIN_DECLS
 
-/* The name, with the kind and the telephone below; "Home 12" for outsiders, "Home" for the public. */
+/* "Home 12" for outsiders, "Home" for the public. */
 char *kin_home_name_markup    (const KinHome *home, KinReaders readers);
+char *kin_home_telephone      (const KinHome *home, KinReaders readers); /* "" for outsiders */
+char *kin_home_kind_markup    (const KinHome *home);
 char *kin_home_terms_markup   (const KinHome *home, KinReaders readers);
 /* Brothers and sisters side by side with a plus and a dot in their colour. */
 char *kin_home_who_markup     (const KinHome *home, KinReaders readers);

@@ -20,6 +20,7 @@ kin_lettering_layout (cairo_t *cr, const KinLettering *lettering, double width, 
     pango_layout_set_text (layout, text, -1);
   attributes = pango_layout_get_attributes (layout) != NULL ? pango_attr_list_copy (pango_layout_get_attributes (layout)) : pango_attr_list_new ();
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE)); /* a broken name is no other name */
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
   pango_layout_set_alignment (layout, lettering->align);

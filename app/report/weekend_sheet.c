@@ -60,23 +60,23 @@ title_section (Section section, guint n)
 static void
 add_full (KinPaperTable *table, const KinHome *home, KinReaders readers)
 {
-  char *cells[] = { kin_home_places_markup (home), kin_home_name_markup (home, readers),   kin_home_terms_markup (home, readers),
+  g_autofree char *name = kin_home_name_markup (home, readers), *telephone = kin_home_telephone (home, readers);
+  char *cells[] = { kin_home_places_markup (home), g_strjoin (*telephone != '\0' ? "\n" : "", name, telephone, NULL), kin_home_terms_markup (home, readers),
                     kin_home_who_markup (home, readers), kin_home_why_markup (home, readers), kin_home_worker_markup (home, readers) };
 
   kin_paper_table_add (table, cells);
 }
 
-/* "Ashdown 01254 000001, 1 from 5 December 2026" */
+/* "Ashdown 01254 000001 · 1 from 5 December 2026" */
 static char *
 shorten (const KinHome *home, KinReaders readers)
 {
   const KinPlacesResult *places = home->places;
   g_autofree char *day = places->next_vacant > 0 ? kin_day_to_words (places->next_change) : NULL;
-  g_autofree char *next = day != NULL ? g_strdup_printf (_(", %d from %s"), places->next_vacant, day) : g_strdup ("");
+  g_autofree char *name = kin_home_name_markup (home, readers), *telephone = kin_home_telephone (home, readers);
+  g_autofree char *next = day != NULL ? g_strdup_printf (_("· %d from %s"), places->next_vacant, day) : g_strdup ("");
 
-  if (readers != KIN_READERS_INTERNAL)
-    return readers == KIN_READERS_OUTSIDE ? g_strdup_printf (_("Home %d"), (int) home->household) : g_strdup (_("Home"));
-  return g_markup_printf_escaped ("<b>%s</b> %s%s", home->name != NULL ? home->name : "", home->telephone != NULL ? home->telephone : "", next);
+  return g_strjoin (" ", name, telephone, readers == KIN_READERS_INTERNAL ? next : "", NULL);
 }
 
 static void
@@ -113,7 +113,7 @@ say_scope (const KinHomes *homes)
 KinDocument *
 kin_weekend_sheet (const KinHomes *homes, const KinPaper *paper)
 {
-  static KinPaperColumn columns[] = { { NULL, 5, PANGO_ALIGN_CENTER }, { NULL, 20, PANGO_ALIGN_LEFT }, { NULL, 14, PANGO_ALIGN_LEFT },
+  static KinPaperColumn columns[] = { { NULL, 7, PANGO_ALIGN_CENTER }, { NULL, 18, PANGO_ALIGN_LEFT }, { NULL, 14, PANGO_ALIGN_LEFT },
                                       { NULL, 20, PANGO_ALIGN_LEFT },  { NULL, 29, PANGO_ALIGN_LEFT }, { NULL, 12, PANGO_ALIGN_LEFT } };
   KinPaperTable *table = kin_paper_table_new (columns, G_N_ELEMENTS (columns), SIZE);
   KinHomesBalance balance = kin_homes_add_up (homes->homes);
