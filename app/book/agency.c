@@ -62,12 +62,19 @@ fill_reasons (KinReader *reader, KinAgency *agency)
     }
   agency->reasons = g_ptr_array_new_with_free_func (g_free);
   agency->reason_counts = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint c = 0; c <= n; c++)
-    if (counts[c] > 0)
-      {
-        g_ptr_array_add (agency->reasons, g_strdup (c < n ? kin_code_label ("outside_reason", kin_code_list_nth (list, c)->code) : _("Not recorded")));
-        g_array_append_val (agency->reason_counts, counts[c]);
-      }
+  for (;;)
+    {
+      guint most = n; /* the most frequent first, "not recorded" last */
+
+      for (guint c = 0; c < n; c++)
+        if (counts[c] > 0 && (most == n || counts[c] > counts[most]))
+          most = c;
+      if (counts[most] == 0)
+        break;
+      g_ptr_array_add (agency->reasons, g_strdup (most < n ? kin_code_label ("outside_reason", kin_code_list_nth (list, most)->code) : _("Not recorded")));
+      g_array_append_val (agency->reason_counts, counts[most]);
+      counts[most] = 0;
+    }
 }
 
 KinAgency *

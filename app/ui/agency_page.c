@@ -90,7 +90,7 @@ draw_reasons (cairo_t *cr, const KinStyle *style, double width, double height, g
 static GtkWidget *
 make_cards (const KinAgency *agency)
 {
-  GtkWidget *cards = gtk_flow_box_new ();
+  GtkWidget *cards = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   const KinCosts *costs = agency->costs;
   KinPence gross = 0, net = 0;
   g_autofree char *all = kin_figure_value_to_text (agency->looked_after), *bought = kin_figure_value_to_text (agency->commissioned);
@@ -110,16 +110,11 @@ make_cards (const KinAgency *agency)
   of_all = g_strdup_printf (_("placements, of %s children"), all);
   of = g_strdup_printf (_("%u of %u by category; by the return %u of %u, %s"), agency->by_category->numerator->len, agency->by_category->denominator->len,
                         agency->by_return->numerator->len, agency->by_return->denominator->len, by_return);
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (cards), GTK_SELECTION_NONE);
-  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (cards), TRUE);
-  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (cards), 2);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (cards), 4);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (cards), 12);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (cards), 12);
-  gtk_flow_box_insert (GTK_FLOW_BOX (cards), kin_figure_card_new (_("Children looked after"), all, fostered), -1);
-  gtk_flow_box_insert (GTK_FLOW_BOX (cards), kin_figure_card_new (_("Commissioned"), bought, of_all), -1);
-  gtk_flow_box_insert (GTK_FLOW_BOX (cards), kin_figure_card_new (_("Agency share of foster placements"), share, of), -1);
-  gtk_flow_box_insert (GTK_FLOW_BOX (cards), kin_figure_card_new (_("Commissioned, a week, net"), net_text, gross_line), -1);
+  gtk_box_set_homogeneous (GTK_BOX (cards), TRUE);
+  gtk_box_append (GTK_BOX (cards), kin_figure_card_new (_("Children looked after"), all, fostered));
+  gtk_box_append (GTK_BOX (cards), kin_figure_card_new (_("Commissioned"), bought, of_all));
+  gtk_box_append (GTK_BOX (cards), kin_figure_card_new (_("Agency share of foster placements"), share, of));
+  gtk_box_append (GTK_BOX (cards), kin_figure_card_new (_("Commissioned, a week, net"), net_text, gross_line));
   return cards;
 }
 

@@ -27,7 +27,7 @@ kin_figure_card_new (const char *heading, const char *number, const char *below)
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "kin-card");
   gtk_box_append (GTK_BOX (card), make_label (heading, "dim-label", TRUE));
-  gtk_box_append (GTK_BOX (card), make_label (number, "title-1", FALSE));
+  gtk_box_append (GTK_BOX (card), make_label (number, "title-2", FALSE));
   gtk_box_append (GTK_BOX (card), make_label (below, "caption", TRUE));
   gtk_widget_set_hexpand (card, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
@@ -45,9 +45,15 @@ add_row (GtkWidget *grid, const char *const *cells, const char *css, gboolean li
     }
   for (int column = 0; cells[column] != NULL; column++)
     {
-      GtkWidget *label = make_label (cells[column], css, column == 0);
+      GtkWidget *label = make_label (cells[column], css, column == 0 || !line);
 
       gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
+      if (!line && column > 0)
+        {
+          gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+          gtk_label_set_max_width_chars (GTK_LABEL (label), 10);
+          gtk_widget_set_valign (label, GTK_ALIGN_END);
+        }
       gtk_widget_set_hexpand (label, column == 0);
       gtk_widget_add_css_class (label, "numeric");
       gtk_grid_attach (GTK_GRID (grid), label, column, row, 1, 1);

@@ -47,9 +47,16 @@ static const KinField establishment_fields[] = {
 };
 /* clang-format on */
 
+static char *
+establishment_title (KinRecord *record)
+{
+  return g_strdup (kin_record_text (record, KIN_ESTABLISHMENT_NAME));
+}
+
 const KinType kin_establishment = {
   .name = "establishment", .label = N_("Residential home"), .plural = N_("Residential homes"), .scope = KIN_GENERAL,
   .fields = establishment_fields, .n_fields = KIN_ESTABLISHMENT_N_FIELDS,
+  .title = establishment_title,
 };
 
 /* clang-format off */
