@@ -288,7 +288,7 @@ kin_record_title (KinRecord *record)
     title = record->type->title (record);
   else
     title = kin_field_to_text (&record->type->fields[0], &record->values[0]);
-  if (*title != '\0')
+  if (title != NULL && *title != '\0')
     return title;
   /* Nothing in it to call it by: it is called what it is. */
   g_free (title);
