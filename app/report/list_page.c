@@ -1,69 +1,58 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every row is one line of fixed height, so that the number of pages is known before the first is drawn. */
+/* Every row is one line of fixed height, so that the number of pages is known before the first is drawn, and a row is only asked for
+ * when its page is. */
 #include "list_page.h"
 
-#include <cairo-pdf.h>
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <pango/pangocairo.h>
-#include <sys/stat.h>
 
-#define MARGIN 36.0
-#define HEAD 66.0 /* title, scope, headings */
-#define FOOT 24.0
-#define LINE 15.0
+#define HEAD 20.0 /* of the headings */
+#define LINE 14.0
 #define GAP 6.0
 
-static guint
-rows_on_page (double height)
+typedef struct
 {
-  double room = (height - 2 * MARGIN - HEAD - FOOT) / LINE;
+  const KinListPage *list;
+  double             width, height;
+} Sized;
 
-  return room < 1 ? 1 : (guint) room;
+/* Head and foot; its summary is new. */
+static KinPage
+make_page (const KinListPage *list)
+{
+  return (KinPage) { .title = list->title, .scope = list->scope, .right = list->date, .withheld = list->withheld,
+                     .summary = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u row", "%u rows", list->n_rows), list->n_rows) };
+}
+
+static guint
+rows_in (const KinPageRoom *room)
+{
+  double rows = (room->height - HEAD) / LINE;
+
+  return rows < 1 ? 1 : (guint) rows;
+}
+
+static guint
+count_pages (const KinListPage *list, double width, double height)
+{
+  KinPage page = make_page (list);
+  KinPageRoom room = kin_page_room (&page, width, height);
+  guint each = rows_in (&room);
+
+  g_free ((char *) page.summary);
+  return MAX (1, (list->n_rows + each - 1) / each);
+}
+
+/* Of A4 that tall, whichever way it lies. */
+static double
+width_of (double height)
+{
+  return height < 700 ? KIN_PAGE_A4_LONG : KIN_PAGE_A4_SHORT;
 }
 
 guint
 kin_list_page_count (const KinListPage *list, double height)
 {
-  guint each = rows_on_page (height);
-
-  return MAX (1, (list->n_rows + each - 1) / each);
-}
-
-/* One line of text, cut with an ellipsis where it is too wide. */
-static void
-draw_text (cairo_t *cr, double x, double y, double width, const char *font, PangoAlignment align, const char *text)
-{
-  PangoLayout *layout;
-  PangoFontDescription *description;
-
-  if (text == NULL || *text == '\0')
-    return;
-  layout = pango_cairo_create_layout (cr);
-  description = pango_font_description_from_string (font);
-  pango_layout_set_font_description (layout, description);
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_alignment (layout, align);
-  pango_layout_set_text (layout, text, -1);
-  cairo_move_to (cr, x, y);
-  pango_cairo_show_layout (cr, layout);
-  pango_font_description_free (description);
-  g_object_unref (layout);
-}
-
-static void
-draw_rule (cairo_t *cr, double x, double y, double width, double grey)
-{
-  cairo_save (cr);
-  cairo_set_source_rgb (cr, grey, grey, grey);
-  cairo_set_line_width (cr, 0.5);
-  cairo_move_to (cr, x, y);
-  cairo_line_to (cr, x + width, y);
-  cairo_stroke (cr);
-  cairo_restore (cr);
+  return count_pages (list, width_of (height), height);
 }
 
 static double
@@ -78,84 +67,63 @@ column_width (const KinListPage *list, guint column, double width)
   return width * MAX (1, list->weights[column]) / sum;
 }
 
+/* row G_MAXUINT: the headings. */
 static void
-draw_head (const KinListPage *list, cairo_t *cr, double width)
+draw_row (const KinListPage *list, cairo_t *cr, const KinPageRoom *room, double y, guint row)
 {
-  double x = MARGIN;
+  KinLettering text = { .size = 8.5, .bold = row == G_MAXUINT, .lines = 1 };
+  double x = room->x;
 
-  draw_text (cr, MARGIN, MARGIN, width * 0.7, "Sans Bold 14", PANGO_ALIGN_LEFT, list->title);
-  draw_text (cr, MARGIN + width * 0.7, MARGIN + 3, width * 0.3, "Sans 9", PANGO_ALIGN_RIGHT, list->date);
-  draw_text (cr, MARGIN, MARGIN + 23, width, "Sans 9", PANGO_ALIGN_LEFT, list->scope);
-  for (guint i = 0; i < list->n_columns; i++)
+  for (guint column = 0; column < list->n_columns; column++)
     {
-      double wide = column_width (list, i, width);
+      g_autofree char *words = row == G_MAXUINT ? g_strdup (list->headings[column]) : list->cell (row, column, list->data);
+      double wide = column_width (list, column, room->width);
 
-      draw_text (cr, x, MARGIN + HEAD - LINE - 4, wide - GAP, "Sans Bold 8", PANGO_ALIGN_LEFT, list->headings[i]);
+      kin_lettering_draw (cr, &text, x, y, wide - GAP, words);
       x += wide;
     }
-  draw_rule (cr, MARGIN, MARGIN + HEAD - 4, width, 0.3);
-}
-
-static void
-draw_foot (const KinListPage *list, cairo_t *cr, double width, double height, guint page)
-{
-  g_autofree char *number = g_strdup_printf (_("page %u of %u"), page + 1, kin_list_page_count (list, height));
-  g_autofree char *rows = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u row", "%u rows", list->n_rows), list->n_rows);
-  g_autofree char *left = list->withheld != NULL ? g_strdup_printf (_("%s. Withheld: %s"), rows, list->withheld) : g_strdup (rows);
-  double y = height - MARGIN - FOOT + 8;
-
-  draw_rule (cr, MARGIN, y - 3, width, 0.7);
-  draw_text (cr, MARGIN, y, width * 0.8, "Sans 8", PANGO_ALIGN_LEFT, left);
-  draw_text (cr, MARGIN + width * 0.8, y, width * 0.2, "Sans 8", PANGO_ALIGN_RIGHT, number);
 }
 
 void
-kin_list_page_draw (const KinListPage *list, cairo_t *cr, double page_width, double height, guint page)
+kin_list_page_draw (const KinListPage *list, cairo_t *cr, double width, double height, guint number)
 {
-  double width = page_width - 2 * MARGIN, y = MARGIN + HEAD;
-  guint each = rows_on_page (height), first = page * each;
+  const KinPalette *palette = kin_palette (KIN_THEME_PRINT);
+  KinPage page = make_page (list);
+  KinPageRoom room = kin_page_draw (cr, &page, width, height, number, count_pages (list, width, height));
+  guint each = rows_in (&room), first = number * each;
+  double y = room.y + HEAD;
 
-  cairo_set_source_rgb (cr, 0, 0, 0);
-  draw_head (list, cr, width);
+  draw_row (list, cr, &room, room.y, G_MAXUINT);
+  kin_page_rule (cr, room.x, room.y + HEAD - 5, room.width, palette->dim);
   for (guint row = first; row < MIN (first + each, list->n_rows); row++, y += LINE)
     {
-      double x = MARGIN;
-
-      for (guint column = 0; column < list->n_columns; column++)
-        {
-          g_autofree char *text = list->cell (row, column, list->data);
-          double wide = column_width (list, column, width);
-
-          draw_text (cr, x, y, wide - GAP, "Sans 8", PANGO_ALIGN_LEFT, text);
-          x += wide;
-        }
-      draw_rule (cr, MARGIN, y + LINE - 2, width, 0.88);
+      draw_row (list, cr, &room, y, row);
+      kin_page_rule (cr, room.x, y + LINE - 2, room.width, palette->grid);
     }
-  draw_foot (list, cr, width, height, page);
+  g_free ((char *) page.summary);
+}
+
+static void
+draw_document (cairo_t *cr, guint page, guint n_pages, gpointer data)
+{
+  const Sized *sized = data;
+
+  kin_list_page_draw (sized->list, cr, sized->width, sized->height, page);
+}
+
+KinDocument *
+kin_list_page_document (const KinListPage *list, double width, double height)
+{
+  Sized *sized = g_new (Sized, 1);
+
+  *sized = (Sized) { list, width, height };
+  return kin_document_new (list->title, width, height, count_pages (list, width, height), draw_document, sized, g_free);
 }
 
 gboolean
 kin_list_page_to_pdf (const KinListPage *list, const char *path, GError **error)
 {
-  cairo_surface_t *surface = cairo_pdf_surface_create (path, KIN_PAGE_A4_LONG, KIN_PAGE_A4_SHORT);
-  cairo_t *cr = cairo_create (surface);
-  cairo_status_t status;
+  g_autoptr (KinDocument) document = kin_list_page_document (list, KIN_PAGE_A4_LONG, KIN_PAGE_A4_SHORT);
 
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, list->title);
-  g_chmod (path, S_IRUSR | S_IWUSR);
-  for (guint page = 0; page < kin_list_page_count (list, KIN_PAGE_A4_SHORT); page++)
-    {
-      kin_list_page_draw (list, cr, KIN_PAGE_A4_LONG, KIN_PAGE_A4_SHORT, page);
-      cairo_show_page (cr);
-    }
-  status = cairo_status (cr);
-  cairo_destroy (cr);
-  cairo_surface_finish (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("%s could not be written: %s."), path, cairo_status_to_string (status));
-  return FALSE;
+  return kin_document_save (document, path, error);
 }

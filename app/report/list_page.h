@@ -5,13 +5,12 @@
  * here, and nothing is read. */
 #pragma once
 
-#include <cairo.h>
-#include <gio/gio.h>
+#include "page.h"
 
 G_BEGIN_DECLS
 
-#define KIN_PAGE_A4_SHORT 595.276
-#define KIN_PAGE_A4_LONG 841.890
+#define KIN_PAGE_A4_SHORT KIN_A4_SHORT
+#define KIN_PAGE_A4_LONG KIN_A4_LONG
 
 typedef struct
 {
@@ -26,7 +25,9 @@ typedef struct
   gpointer           data;
 } KinListPage;
 
-/* How many pages of that size it takes; at least 1. */
+/* To be printed or shown: borrows the list, which must outlive it. */
+KinDocument *kin_list_page_document (const KinListPage *list, double width, double height);
+/* How many pages of A4 of that height it takes; at least 1. */
 guint    kin_list_page_count  (const KinListPage *list, double height);
 /* Page from 0. */
 void     kin_list_page_draw   (const KinListPage *list, cairo_t *cr, double width, double height, guint page);

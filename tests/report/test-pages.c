@@ -5,6 +5,7 @@
 
 #include "because.h"
 #include "board_page.h"
+#include "list_page.h"
 #include "paper_pdf.h"
 #include "weekend_sheet.h"
 
@@ -226,6 +227,37 @@ test_empty (void)
   free_homes (homes);
 }
 
+static char *
+say_cell (guint row, guint column, gpointer data)
+{
+  return column == 1 && row == 3 ? NULL : g_strdup_printf ("r%u.%u", row, column);
+}
+
+static void
+test_list (void)
+{
+  static const char *const headings[] = { "First", "Second", "Third" };
+  KinListPage list = { .title = "Children", .scope = "In care on 18 December 2017; for Internal", .date = "printed 14 June 2019", .withheld = "addresses",
+                       .headings = headings, .n_columns = 3, .n_rows = 100, .cell = say_cell };
+  g_autoptr (KinDocument) document = kin_list_page_document (&list, KIN_A4_LONG, KIN_A4_SHORT);
+  g_autofree char *text = paper_to_text (document, "list");
+  g_autofree char *last = g_strdup_printf ("page %u of %u", kin_document_n_pages (document), kin_document_n_pages (document));
+
+  g_assert_cmpuint (kin_document_n_pages (document), ==, kin_list_page_count (&list, KIN_A4_SHORT));
+  paper_assert_has (text, "100 rows");
+  paper_assert_has (text, "Withheld: addresses.");
+  paper_assert_has (text, last);
+  paper_assert_lacks (text, "r3.1 ");
+  for (guint row = 0; row < 100; row++)
+    {
+      g_autofree char *cell = g_strdup_printf ("r%u.0 ", row);
+
+      paper_assert_has (text, cell);
+    }
+  list.n_rows = 0;
+  g_assert_cmpuint (kin_list_page_count (&list, KIN_A4_SHORT), ==, 1);
+}
+
 static void
 test_file (void)
 {
@@ -254,6 +286,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pages/board", test_board);
   g_test_add_func ("/pages/outsiders", test_outsiders);
   g_test_add_func ("/pages/empty", test_empty);
+  g_test_add_func ("/pages/list", test_list);
   g_test_add_func ("/pages/file", test_file);
   return g_test_run ();
 }
