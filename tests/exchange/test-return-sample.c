@@ -113,13 +113,15 @@ copy_sample (Fixture *fixture, const char *sample)
       g_autofree char *text = NULL;
       g_auto (GStrv) lines = NULL;
       g_autoptr (GString) some = g_string_new (NULL);
+      gboolean all;
 
       if (!g_str_has_suffix (name, ".csv") || strstr (name, "_errors") != NULL)
         continue;
       g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
       lines = g_strsplit (text, "\n", -1);
+      all = g_test_slow () || g_strv_length (lines) < 40;
       for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
-        if (i == 0 || g_test_slow () || strstr (lines[i], "0,") == strchr (lines[i], ',') - 1 || g_strv_length (lines) < 40)
+        if (i == 0 || all || strchr (lines[i], ',')[-1] == '0')
           g_string_append_printf (some, "%s\n", lines[i]);
       put_file (fixture, name, some->str);
     }
