@@ -24,7 +24,6 @@ struct _KinRowList
   gpointer       data;
   GArray        *ids;
   GHashTable    *rows; /* those that are held: number -> KinRow, not owned */
-  guint          n_made;
 };
 
 static void kin_row_list_model_init (GListModelInterface *model);
@@ -112,7 +111,6 @@ get_item (GListModel *model, guint position)
   row->list = self;
   row->no = no;
   g_hash_table_insert (self->rows, &row->no, row);
-  self->n_made++;
   return row;
 }
 
@@ -227,10 +225,4 @@ kin_row_list_changed (KinRowList *self, gint64 no)
     forget_value (told->pdata[i]);
   for (guint i = 0; i < told->len; i++)
     g_signal_emit (told->pdata[i], row_changed, 0);
-}
-
-guint
-kin_row_list_n_made (KinRowList *self)
-{
-  return self->n_made;
 }

@@ -25,8 +25,6 @@ gint64      kin_row_list_id      (KinRowList *list, guint position); /* 0: past 
 guint       kin_row_list_find    (KinRowList *list, gint64 no);
 /* What stands behind a number has changed; 0: behind all. Rows that are shown emit "changed". */
 void        kin_row_list_changed (KinRowList *list, gint64 no);
-/* How many rows have been made so far: the cost of what was shown. */
-guint       kin_row_list_n_made  (KinRowList *list);
 
 gint64      kin_row_no           (KinRow *row);
 gpointer    kin_row_value        (KinRow *row); /* borrowed until the row changes; NULL: gone */

@@ -89,6 +89,8 @@ on_sorter_changed (GtkSorter *sorter, GtkSorterChange change, KinTable *self)
   GtkOrdering order;
 
   self->asked = NULL;
+  if (self->two[0] == NULL)
+    return; /* the table is going */
   order = gtk_sorter_compare (sorter, self->two[0], self->two[1]);
   g_signal_emit (self, signals[SORT], 0, self->asked, order == GTK_ORDERING_LARGER);
 }
