@@ -45,11 +45,11 @@ compose (const KinType *type, Template template)
     case GET:
       g_string_append_printf (sql, "SELECT no, (SELECT id FROM record WHERE record.no = \"%s\".no)", type->name); /* names from the tables */
       append_columns (sql, type, ", ", "");
-      g_string_append_printf (sql, ", extra, (SELECT max(no) FROM change) FROM \"%s\"%s", type->name, template == GET ? " WHERE no = ?1" : "");
+      g_string_append_printf (sql, ", extra, (SELECT max(no) FROM change) FROM \"%s\"%s", type->name, template == GET ? " WHERE no = ?1" : ""); /* names from the tables */
       break;
     case INSERT:
     case REPLACE:
-      g_string_append_printf (sql, "INSERT %sINTO \"%s\" ", template == REPLACE ? "OR REPLACE " : "", type->name);
+      g_string_append_printf (sql, "INSERT %sINTO \"%s\" ", template == REPLACE ? "OR REPLACE " : "", type->name); /* names from the tables */
       append_values (sql, type);
       break;
     case REMOVE:
