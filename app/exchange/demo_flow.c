@@ -388,7 +388,10 @@ cut_at_today (DemoUnit *unit)
     }
   for (guint i = 0; i < kept; i++)
     if (DEMO_SPELL (unit, i)->next >= (int) kept)
-      DEMO_SPELL (unit, i)->next = DEMO_NONE;
+      {
+        DEMO_SPELL (unit, i)->next = DEMO_NONE;
+        DEMO_CHILD (unit, DEMO_SPELL (unit, i)->child)->last = (int) i;
+      }
   g_array_set_size (unit->spells, kept);
 }
 

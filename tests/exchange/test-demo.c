@@ -262,6 +262,29 @@ test_same (void)
   demo_drop (again);
 }
 
+/* Whenever it is made: what is not over yet is open, and nobody who has not come yet is there. */
+static gboolean
+count (KinRecord *record, gpointer data, GError **error)
+{
+  gint64 *n = data;
+
+  if (kin_record_type (record) == &kin_care_period)
+    g_assert_cmpint (kin_record_day (record, KIN_CARE_PERIOD_PERIOD), <=, kin_day (2019, 1, 1));
+  kin_record_set_no (record, ++*n);
+  return TRUE;
+}
+
+static void
+test_early (void)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 n = 0;
+
+  kin_demo_make (11, 1, kin_day (2019, 1, 1), count, NULL, &n, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (n, >, 20000);
+}
+
 static gboolean
 refuse (KinRecord *record, gpointer data, GError **error)
 {
@@ -294,6 +317,7 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/scale", test_scale);
   g_test_add_func ("/demo/fields", test_fields);
   g_test_add_func ("/demo/same", test_same);
+  g_test_add_func ("/demo/early", test_early);
   g_test_add_func ("/demo/refused", test_refused);
   one = demo_make (1, 1);
   status = g_test_run ();
