@@ -38,10 +38,11 @@ index_record (KinReturnHere *here, KinRecord *record)
 static void
 read_deleted (KinReturnHere *here, KinReader *reader, const KinType *type)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT r.id, r.no FROM record r LEFT JOIN \"%s\" t ON t.no = r.no"
-                                          " WHERE r.type = '%s' AND t.no IS NULL /* scan: all ids of a type */", type->name, type->name);
-  g_autoptr (KinQuery) query = kin_reader_query (reader, g_intern_string (sql)); /* a name from the type's table */
+  g_autofree char *sql = g_strdup_printf ("SELECT r.id, r.no FROM record r LEFT JOIN \"%s\" t ON t.no = r.no /* scan: all of a type */"
+                                          " WHERE r.type = ?1 AND t.no IS NULL", type->name);
+  g_autoptr (KinQuery) query = kin_reader_query (reader, g_intern_string (sql));
 
+  kin_query_text (query, 1, type->name);
   while (kin_query_step (query))
     {
       gint64 no = kin_query_get_int (query, 1);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The tables as data; a heading is compared with each of them. */
 #include "return_table.h"
 
 #include <gio/gio.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Encodings, delimiters, quotes and line ends as spreadsheets write them. */
 #include <glib.h>
 #include <string.h>
 
