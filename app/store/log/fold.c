@@ -108,7 +108,7 @@ kin_fold_record_even_deleted (const KinLogChange *changes, guint n)
 
         if (creates == 1)
           state = g_steal_pointer (&first);
-        else if (first != NULL)
+        else if (json_object_is_type (first, json_type_object)) /* not so from a program that errs */
           {
             json_object_object_foreach (first, key, value)
               {
