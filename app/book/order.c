@@ -57,30 +57,22 @@ arrange (GArray *numbers, guint empty, gboolean descending)
 }
 
 static GArray *
-read_numbers (KinReader *reader, const char *sql)
+order_by_keys (KinReader *reader, const KinType *type, const char *keys, const char *first, gboolean descending)
 {
-  GArray *numbers = g_array_sized_new (FALSE, FALSE, sizeof (gint64), 4096);
+  /* names from the tables */
+  g_autofree char *sql = g_strdup_printf ("SELECT no, %s IS NULL FROM \"%s\" ORDER BY %s, no /* scan: a list */", first, type->name, keys);
+  g_autoptr (GArray) numbers = g_array_sized_new (FALSE, FALSE, sizeof (gint64), 4096);
   g_autoptr (KinQuery) query = kin_reader_query (reader, sql);
+  guint empty = 0;
 
   while (kin_query_step (query))
     {
       gint64 no = kin_query_get_int (query, 0);
 
+      empty += kin_query_get_int (query, 1) != 0;
       g_array_append_val (numbers, no);
     }
-  return numbers;
-}
-
-static GArray *
-order_by_keys (KinReader *reader, const KinType *type, const char *keys, const char *first, gboolean descending)
-{
-  /* names from the tables */
-  g_autofree char *sql = g_strdup_printf ("SELECT no FROM \"%s\" ORDER BY %s, no /* scan: a list */", type->name, keys);
-  g_autofree char *none = g_strdup_printf ("SELECT count(*) FROM \"%s\" WHERE %s IS NULL /* scan: a list */", type->name, first); /* names from the tables */
-  g_autoptr (GArray) numbers = read_numbers (reader, sql);
-  guint empty = (guint) kin_reader_number (reader, none, 0);
-
-  return arrange (numbers, MIN (empty, numbers->len), descending);
+  return arrange (numbers, empty, descending);
 }
 
 static GArray *

@@ -10,7 +10,7 @@
 #include "moment.h"
 #include "text.h"
 
-#define MOST 5000    /* hits sorted out by type; beyond that each type is asked by itself */
+#define MOST 3000    /* hits sorted out by type; beyond that names are looked up as well, so that no type is crowded out */
 #define COMPARED 300 /* hits of a type that are put in order */
 
 static void
@@ -259,6 +259,49 @@ sort_out (KinReader *reader, GArray *numbers)
   return by_type;
 }
 
+static const struct
+{
+  const char *type, *sql;
+} beginnings[] = {
+  { "child", "SELECT no FROM child WHERE kin_key (surname) >= ?1 AND kin_key (surname) < ?2 LIMIT ?3" },
+  { "child", "SELECT no FROM child WHERE kin_key (forename) >= ?1 AND kin_key (forename) < ?2 LIMIT ?3" },
+  { "household", "SELECT no FROM household WHERE kin_key (name) >= ?1 AND kin_key (name) < ?2 LIMIT ?3" },
+  { "carer", "SELECT no FROM carer WHERE kin_key (surname) >= ?1 AND kin_key (surname) < ?2 LIMIT ?3" },
+};
+
+/* Records of a type whose name begins so, along its index, and those found before. */
+static GArray *
+seek_names (KinReader *reader, const KinType *type, const char *key, GArray *before)
+{
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (KinMarks) seen = kin_marks_new ();
+  g_autofree char *end = g_strconcat (key, "\xf4\x8f\xbf\xbf", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    {
+      g_autoptr (KinQuery) query = NULL;
+
+      if (strcmp (beginnings[i].type, type->name) != 0)
+        continue;
+      query = kin_reader_query (reader, beginnings[i].sql);
+      kin_query_text (query, 1, key);
+      kin_query_text (query, 2, end);
+      kin_query_int (query, 3, COMPARED);
+      while (kin_query_step (query))
+        {
+          gint64 no = kin_query_get_int (query, 0);
+
+          if (!kin_marks_has (seen, no))
+            g_array_append_val (numbers, no);
+          kin_marks_add (seen, no);
+        }
+    }
+  for (guint i = 0; before != NULL && i < before->len; i++)
+    if (!kin_marks_has (seen, g_array_index (before, gint64, i)))
+      g_array_append_val (numbers, g_array_index (before, gint64, i));
+  return numbers;
+}
+
 GPtrArray *
 kin_book_search (KinReader *reader, const char *words, guint scopes, guint limit, KinDay day)
 {
@@ -279,9 +322,8 @@ kin_book_search (KinReader *reader, const char *words, guint scopes, guint limit
       GArray *own = g_hash_table_lookup (by_type, type);
       g_autoptr (GArray) asked = NULL;
 
-      /* So many hits that a type may have been cut off: the first three are asked by themselves. */
       if (numbers->len >= MOST && i < 3)
-        own = asked = seek (reader, type, words, MAX (limit + 1, COMPARED));
+        own = asked = seek_names (reader, type, key, own);
       if (own != NULL && own->len > 0)
         g_ptr_array_add (groups, make_group (reader, type, own, key, scopes, limit, day));
     }
