@@ -13,7 +13,7 @@
 static GtkWidget *
 make_inscription (int lines, float yalign)
 {
-  GtkWidget *inscription = gtk_inscription_new (NULL);
+  GtkWidget *inscription = gtk_inscription_new ("");
 
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (inscription), (guint) lines);
   gtk_inscription_set_nat_lines (GTK_INSCRIPTION (inscription), (guint) lines);
@@ -66,7 +66,7 @@ fill_terms (GtkWidget *cell, KinRow *row, gpointer data)
 {
   const KinHome *home = kin_row_value (row);
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (cell), home == NULL ? NULL : *home->terms != '\0' ? home->terms : _("no terms"));
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), home == NULL ? "" : *home->terms != '\0' ? home->terms : _("no terms"));
 }
 
 static GtkWidget *
@@ -113,7 +113,7 @@ fill_why (GtkWidget *cell, KinRow *row, gpointer data)
   const KinHome   *home = kin_row_value (row);
   g_autofree char *why = home != NULL ? kin_because_join (home->places->because) : NULL;
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (cell), why);
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), why != NULL ? why : "");
   gtk_widget_set_tooltip_text (cell, why);
 }
 
@@ -122,7 +122,7 @@ fill_worker (GtkWidget *cell, KinRow *row, gpointer data)
 {
   const KinHome *home = kin_row_value (row);
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (cell), home != NULL ? home->worker : NULL);
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), home != NULL && home->worker != NULL ? home->worker : "");
 }
 
 static GtkWidget *

@@ -23,8 +23,9 @@ struct _KinOpening
   GtkStack       *stack;
   char           *path;
   char           *restoring; /* a backup to be put in the place of path */
-  GtkWidget      *progress;
   guint           n_pages;
+  guint           attempt; /* what an earlier one finds no longer matters */
+  guint           slow;    /* timer: the keyring does not answer */
 };
 
 G_DEFINE_FINAL_TYPE (KinOpening, kin_opening, ADW_TYPE_APPLICATION_WINDOW)
@@ -36,7 +37,7 @@ typedef struct
   char   *typed;    /* the passphrase */
   guint8  key[KIN_KEY_BYTES];
   char   *recovery; /* out */
-  double  done;     /* of the example, 0 to 1 */
+  guint   attempt;
 } Work;
 
 static void
@@ -58,6 +59,7 @@ kin_opening_finalize (GObject *object)
 {
   KinOpening *self = KIN_OPENING (object);
 
+  g_clear_handle_id (&self->slow, g_source_remove);
   g_free (self->path);
   g_free (self->restoring);
   G_OBJECT_CLASS (kin_opening_parent_class)->finalize (object);
@@ -115,6 +117,35 @@ example_key_path (const char *path)
   return g_strconcat (path, ".open-key", NULL);
 }
 
+typedef struct
+{
+  char  *path;
+  guint8 key[KIN_KEY_BYTES];
+} Remembered;
+
+static gpointer
+remember (gpointer data)
+{
+  Remembered *remembered = data;
+
+  kin_keys_remember (remembered->path, remembered->key, NULL);
+  memset (remembered->key, 0, sizeof remembered->key);
+  g_free (remembered->path);
+  g_free (remembered);
+  return NULL;
+}
+
+/* The desktop's keyring may ask the person something, or never answer: nobody waits for it. */
+static void
+remember_key (const Work *work)
+{
+  Remembered *remembered = g_new0 (Remembered, 1);
+
+  remembered->path = g_strdup (work->path);
+  memcpy (remembered->key, work->key, sizeof remembered->key);
+  g_thread_unref (g_thread_new ("keyring", remember, remembered));
+}
+
 /* On the thread. TRUE: work->key is the key. */
 static gboolean
 find_key (Work *work, GError **error)
@@ -125,7 +156,6 @@ find_key (Work *work, GError **error)
     {
       if (!kin_keys_unseal (work->path, work->typed, work->key, error))
         return FALSE;
-      kin_keys_remember (work->path, work->key, NULL);
       return TRUE;
     }
   if (g_file_test (file, G_FILE_TEST_EXISTS))
@@ -156,11 +186,7 @@ do_keys (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   GError *error = NULL;
 
   if (work->step == STEP_CREATE || work->step == STEP_EXAMPLE ? make_file (work, &error) : find_key (work, &error))
-    {
-      if (work->step == STEP_CREATE)
-        kin_keys_remember (work->path, work->key, NULL);
-      g_task_return_boolean (task, TRUE);
-    }
+    g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
@@ -190,12 +216,6 @@ finish (KinOpening *self, KinStore *store)
   kin_application_show (self->application, store);
   gtk_window_destroy (GTK_WINDOW (self));
 }
-
-typedef struct
-{
-  KinOpening *opening;
-  KinStore   *store;
-} Filled;
 
 static void
 on_noted (GtkButton *button, KinOpening *self)
@@ -281,6 +301,8 @@ open_store (KinOpening *self, Work *work)
       show_error (self, error);
       return;
     }
+  if (work->step == STEP_CREATE || work->step == STEP_UNSEAL)
+    remember_key (work);
   if (work->step == STEP_CREATE)
     show_recovery (self, store, work->recovery);
   else if (work->step == STEP_EXAMPLE)
@@ -300,13 +322,36 @@ on_keys (GObject *source, GAsyncResult *result, gpointer data)
   KinOpening        *self = KIN_OPENING (source);
   Work              *work = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
+  gboolean           found = g_task_propagate_boolean (G_TASK (result), &error);
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
+  if (work->attempt != self->attempt)
+    return;
+  g_clear_handle_id (&self->slow, g_source_remove);
+  if (found)
     open_store (self, work);
   else if (g_error_matches (error, KIN_STORE_ERROR, KIN_STORE_ERROR_KEY) && work->step != STEP_CREATE)
     ask_key (self, work->step == STEP_OPEN ? NULL : error->message);
   else
     show_error (self, error);
+}
+
+static void
+on_type_instead (GtkButton *button, KinOpening *self)
+{
+  self->attempt++;
+  ask_key (self, NULL);
+}
+
+static gboolean
+on_slow (gpointer data)
+{
+  KinOpening *self = data;
+  GtkWidget  *page = kin_wait_page_new (_("Waiting for the keyring"), _("The desktop keeps the key of this file and has not given it yet."));
+
+  self->slow = 0;
+  g_signal_connect (kin_status_page_button (page, _("Type the passphrase instead"), FALSE), "clicked", G_CALLBACK (on_type_instead), self);
+  show_page (self, page);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -318,8 +363,12 @@ begin (KinOpening *self, Step step, const char *typed)
   work->step = step;
   work->path = g_strdup (self->path);
   work->typed = g_strdup (typed);
+  work->attempt = ++self->attempt;
   g_task_set_task_data (task, work, free_work);
-  if (step != STEP_OPEN)
+  g_clear_handle_id (&self->slow, g_source_remove);
+  if (step == STEP_OPEN)
+    self->slow = g_timeout_add (1500, on_slow, self);
+  else
     show_page (self, kin_wait_page_new (_("Opening"), ""));
   g_task_run_in_thread (task, do_keys);
 }

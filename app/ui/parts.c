@@ -346,10 +346,10 @@ kin_parts_new (KinDesk *desk, const KinPartsKind *kind, gint64 owner)
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (parts->group), _(kind->title));
   if (kind->add != NULL && *kind->add != '\0')
     {
-      GtkWidget *content = adw_button_content_new (), *button = gtk_button_new ();
+      GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *button = gtk_button_new ();
 
-      adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
-      adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _(kind->add));
+      gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("list-add-symbolic"));
+      gtk_box_append (GTK_BOX (content), gtk_label_new (_(kind->add)));
       gtk_button_set_child (GTK_BUTTON (button), content);
       gtk_widget_add_css_class (button, "flat");
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _(kind->add), -1);

@@ -7,6 +7,7 @@
 #include "children.h"
 #include "homes_page.h"
 #include "table_page.h"
+#include "pages.h"
 #include "people.h"
 #include "record_page.h"
 #include "search_box.h"
@@ -222,8 +223,13 @@ go_back_later (gpointer data)
 
   if (self->visited != NULL && g_ptr_array_find (self->visited, page, &place))
     {
+      const gint64 *then = g_object_get_data (G_OBJECT (page), "kin-then");
+
       leave_records (self, place);
-      show_current (self);
+      if (then != NULL)
+        kin_window_open (self, *then);
+      else
+        show_current (self);
     }
   return G_SOURCE_REMOVE;
 }
@@ -242,10 +248,11 @@ on_added (KinRecordPage *page, gint64 no, KinWindow *self)
   g_autofree char *said = g_strdup_printf (_("%s added"), _(kin_record_type (kin_record_page_record (page))->label));
   gint64           owner = kin_record_page_owner (page);
 
+  /* A part is seen on the page that it was added from; all else on its own. */
+  if (owner == 0 || self->visited->len < 2)
+    g_object_set_data_full (G_OBJECT (page), "kin-then", g_memdup2 (&no, sizeof no), g_free);
   on_gone (page, self);
   kin_desk_say (self->desk, said, TRUE);
-  if (owner == 0 || self->visited->len < 2)
-    kin_window_open (self, no);
 }
 
 static void
@@ -553,7 +560,7 @@ lay_out (KinWindow *self)
   GtkWidget *overlay = gtk_overlay_new ();
 
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
-  self->stack = GTK_STACK (gtk_stack_new ());
+  self->stack = kin_pages_new ();
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_widget_set_hexpand (right, TRUE);
   adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->stack));

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pages.h"
+
 struct _KinTable
 {
   GtkBox parent_instance;
@@ -207,7 +209,7 @@ kin_table_new (KinRowList *rows, const char *label)
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
   gtk_widget_set_vexpand (scrolled, TRUE);
-  self->stack = GTK_STACK (gtk_stack_new ());
+  self->stack = kin_pages_new ();
   gtk_stack_add_named (self->stack, scrolled, "rows");
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
   gtk_box_append (GTK_BOX (self), make_footer (self));
@@ -218,7 +220,7 @@ kin_table_new (KinRowList *rows, const char *label)
 static GtkWidget *
 make_text_cell (Column *column)
 {
-  GtkWidget *cell = gtk_inscription_new (NULL);
+  GtkWidget *cell = gtk_inscription_new ("");
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (cell), 1);
@@ -254,7 +256,7 @@ fill_cell (Column *column, GtkWidget *cell, KinRow *row)
     {
       g_autofree char *text = column->text (row, column->data);
 
-      gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+      gtk_inscription_set_text (GTK_INSCRIPTION (cell), text != NULL ? text : ""); /* NULL upsets the accessible text of GTK 4.8 */
       gtk_widget_set_tooltip_text (cell, text != NULL && g_utf8_strlen (text, -1) > 24 ? text : NULL);
     }
 }
@@ -392,6 +394,7 @@ void
 kin_table_set_placeholder (KinTable *self, GtkWidget *placeholder)
 {
   gtk_stack_add_named (self->stack, placeholder, "placeholder");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (placeholder), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
 }
 
 void
