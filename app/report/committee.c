@@ -14,7 +14,8 @@
 #include "suppress.h"
 
 #define HIDDEN "c" /* as the Department for Education has it */
-#define PERIODS 8  /* of the table; the chart shows all */
+#define PERIODS 8  /* of the table */
+#define CHARTED 16
 
 typedef enum { LOOKED_AFTER, MIX, AGENCY, THREE, COMMISSIONED, FLOWS, SIBLINGS, N_FIGURES } Which;
 
@@ -27,7 +28,7 @@ typedef struct
   GArray       *values;  /* gint64 */
   GArray       *lines;   /* KinSumLine */
   gboolean     *hidden;
-  guint         in_care, fostered, in_house, agency, connected, three, two, all, some, none, with_siblings;
+  guint         in_care, otherwise, fostered, in_house, agency, connected, three, two, all, some, none, with_siblings;
   guint         mix, commissioned, flows; /* the first of a run: one a part, three a part, four a period */
 } Work;
 
@@ -99,21 +100,42 @@ count_connected (const Work *work)
   return count;
 }
 
+/* Where they live, by placement type. Fostered by category differs from that by a few, who are with their mothers or to be adopted:
+ * two such numbers beside each other would tell how many. So a published page has the one, and the rest as a part of its own. */
 static void
-put_people (Work *work)
+put_mix (Work *work, gint64 fostered)
 {
-  const KinFigure *agency = work->figures[AGENCY], *siblings = work->figures[SIBLINGS], *three = work->figures[THREE], *mix = work->figures[MIX];
-  gint64 connected = count_connected (work);
+  const KinFigure *mix = work->figures[MIX];
   KinSumLine *line;
+  gint64 otherwise = 0;
 
   work->in_care = put (work, work->figures[LOOKED_AFTER]->value);
   work->mix = work->values->len;
   for (guint i = 0; i < mix->parts->len; i++)
-    put (work, ((const KinFigurePart *) mix->parts->pdata[i])->value);
+    {
+      const KinFigurePart *part = mix->parts->pdata[i];
+      gboolean foster = strcmp (part->group, "place") == 0 && strcmp (part->code, "foster") == 0;
+
+      if (foster && work->committee->published && part->value > fostered)
+        otherwise = part->value - fostered;
+      put (work, part->value - (foster ? otherwise : 0));
+    }
+  work->otherwise = put (work, otherwise);
   line = begin_line (work, work->in_care, TRUE);
   for (guint i = 0; i < mix->parts->len; i++)
     if (strcmp (((const KinFigurePart *) mix->parts->pdata[i])->group, "place") == 0)
       extend_line (line, work->mix + i);
+  extend_line (line, work->otherwise);
+}
+
+static void
+put_people (Work *work)
+{
+  const KinFigure *agency = work->figures[AGENCY], *siblings = work->figures[SIBLINGS], *three = work->figures[THREE];
+  gint64 connected = count_connected (work);
+  KinSumLine *line;
+
+  put_mix (work, agency->denominator->len);
   work->fostered = put (work, agency->denominator->len);
   work->agency = put (work, agency->numerator->len);
   work->connected = put (work, connected);
@@ -296,14 +318,14 @@ write_tiles (Work *work)
   add_tile (work, _("Children in care"), count_text (work, work->in_care), g_strdup (_("ours, without short breaks")));
   add_tile (work, _("Fostered"), count_text (work, work->fostered), g_strdup_printf (_("%s with agencies, %s"), agency, share));
   add_tile (work, _("Commissioned"), count_text (work, whole), g_strdup_printf (_("%s of all in care"), bought));
-  add_tile (work, _("Three or more placements"), share_text (work, work->three, work->in_care), g_strdup_printf (_("%s children; %s have had two"), three, two));
+  add_tile (work, _("3+ placements a year"), share_text (work, work->three, work->in_care), g_strdup_printf (_("%s children; %s have had two"), three, two));
   add_tile (work, _("Together with siblings"), share_text (work, work->all, work->with_siblings), g_strdup_printf (_("%s of %s with siblings in care"), all, with_siblings));
 }
 
 static void
 write_fostered (Work *work)
 {
-  const char *const headings[] = { "", _("Children"), _("Of fostered"), _("Of all in care"), NULL };
+  const char *const headings[] = { "", _("Children"), _("Of fostered"), _("Of in care"), NULL };
   KinCommitteeTable *table = add_table (work, _("Foster placements"), work->figures[AGENCY]->basis, headings);
   const char *const labels[] = { _("In-house"), _("Agency"), _("Connected persons"), _("All fostered") };
   guint cells[] = { work->in_house, work->agency, work->connected, work->fostered };
@@ -337,11 +359,13 @@ weekly_text (Work *work, const KinFigurePart *part, guint cell, KinCostsBasis ba
 static void
 write_commissioned (Work *work)
 {
-  const char *const headings[] = { "", _("Placements"), _("Share"), _("Above £3,500"), _("Above £5,500"), _("Weekly, gross"), _("Weekly, social care"), NULL };
-  KinCommitteeTable *table = add_table (work, _("Commissioned placements"), work->figures[COMMISSIONED]->basis, headings);
+  const char *const headings[] = { "", _("Placements"), _("Share"), _("Above £3,500"), _("Above £5,500"), _("Weekly, gross"), _("Weekly, net"), NULL };
+  KinCommitteeTable *table = NULL;
+  g_autofree char *definition = g_strdup_printf (_("bands %s; net: what social care pays itself"), work->figures[COMMISSIONED]->basis);
   const GPtrArray *tops = work->figures[COMMISSIONED]->parts;
   g_autoptr (GPtrArray) rows = commissioned_rows (work);
 
+  table = add_table (work, _("Commissioned placements"), definition, headings);
   for (guint i = 0; i < rows->len; i++)
     {
       const KinFigurePart *part = rows->pdata[i];
@@ -363,6 +387,18 @@ net_text (Work *work, guint entering)
   return kin_unit_to_text (KIN_UNIT_COUNT, value_at (work, entering) - value_at (work, entering + 1));
 }
 
+/* A period that is cut short must not be read as a whole one. */
+static char *
+say_periods (const KinFigure *flows)
+{
+  const KinFigurePart *last = flows->parts->pdata[flows->parts->len - 1];
+  g_autofree char *to = kin_day_to_words (last->to);
+
+  if (strcmp (last->code, last->label) == 0)
+    return g_strdup (flows->basis);
+  return g_strdup_printf (_("%s; the last column is not a whole period, it ends on %s"), flows->basis, to);
+}
+
 static void
 write_flows (Work *work)
 {
@@ -370,11 +406,13 @@ write_flows (Work *work)
   guint n = flows->parts->len, first = n > PERIODS ? n - PERIODS : 0;
   const char *headings[PERIODS + 2] = { "" };
   const char *const labels[] = { _("Entering"), _("Leaving"), _("Net"), _("In care at the end") };
+  g_autofree char *definition = NULL;
   KinCommitteeTable *table;
 
   for (guint i = first; i < n; i++)
     headings[1 + i - first] = ((const KinFigurePart *) flows->parts->pdata[i])->code;
-  table = add_table (work, _("Entering and leaving care"), flows->basis, headings);
+  definition = n > 0 ? say_periods (flows) : g_strdup (flows->basis);
+  table = add_table (work, _("Entering and leaving care"), definition, headings);
   for (guint row = 0; row < G_N_ELEMENTS (labels); row++)
     {
       char *texts[PERIODS];
@@ -408,7 +446,7 @@ write_siblings (Work *work)
 static void
 write_placements (Work *work)
 {
-  const char *const headings[] = { "", _("Children"), _("Of all in care"), NULL };
+  const char *const headings[] = { "", _("Children"), _("Of in care"), NULL };
   KinCommitteeTable *table = add_table (work, _("Placements in twelve months"), work->figures[THREE]->basis, headings);
   char *three[] = { count_text (work, work->three), share_text (work, work->three, work->in_care) };
   char *two[] = { count_text (work, work->two), share_text (work, work->two, work->in_care) };
@@ -423,7 +461,7 @@ write_charts (Work *work)
   const KinFigure *flows = work->figures[FLOWS], *mix = work->figures[MIX];
   KinCommittee *committee = work->committee;
 
-  for (guint i = 0; i < flows->parts->len; i++)
+  for (guint i = flows->parts->len > CHARTED ? flows->parts->len - CHARTED : 0; i < flows->parts->len; i++)
     {
       const KinFigurePart *part = flows->parts->pdata[i];
       guint cell = work->flows + i * 4 + 2;
@@ -435,11 +473,18 @@ write_charts (Work *work)
   for (guint i = 0; i < mix->parts->len; i++)
     {
       const KinFigurePart *part = mix->parts->pdata[i];
-      gint64 value = work->hidden[work->mix + i] ? KIN_CHART_BLANK : part->value;
+      gint64 value = work->hidden[work->mix + i] ? KIN_CHART_BLANK : value_at (work, work->mix + i);
 
       if (strcmp (part->group, "place") != 0 || part->value == 0)
         continue;
       g_ptr_array_add (committee->places, g_strdup (part->label));
+      g_array_append_val (committee->lived, value);
+    }
+  if (value_at (work, work->otherwise) > 0)
+    {
+      gint64 value = work->hidden[work->otherwise] ? KIN_CHART_BLANK : value_at (work, work->otherwise);
+
+      g_ptr_array_add (committee->places, g_strdup (_("Fostered otherwise")));
       g_array_append_val (committee->lived, value);
     }
 }
@@ -563,23 +608,6 @@ kin_committee_free (KinCommittee *committee)
   g_free (committee);
 }
 
-/* Fostered by category and by placement type differ by few children, who are counted elsewhere as concurrent or with their mothers:
- * of two such numbers one is hidden. */
-static void
-hide_difference (Work *work)
-{
-  const KinFigure *mix = work->figures[MIX];
-
-  for (guint i = 0; i < mix->parts->len; i++)
-    {
-      const KinFigurePart *part = mix->parts->pdata[i];
-      gint64 apart = ABS (part->value - value_at (work, work->fostered));
-
-      if (strcmp (part->group, "place") == 0 && strcmp (part->code, "foster") == 0)
-        work->hidden[work->mix + i] = apart >= 1 && apart <= KIN_SUPPRESS_MOST;
-    }
-}
-
 static void
 write_all (Work *work, const KinCommitteeAsk *ask)
 {
@@ -587,8 +615,6 @@ write_all (Work *work, const KinCommitteeAsk *ask)
   put_commissioned (work);
   put_flows (work);
   work->hidden = g_new0 (gboolean, work->values->len);
-  if (ask->published)
-    hide_difference (work);
   if (ask->published)
     kin_suppress ((const gint64 *) (gpointer) work->values->data, work->values->len, (const KinSumLine *) (gpointer) work->lines->data, work->lines->len, work->hidden);
   write_tiles (work);

@@ -18,6 +18,7 @@ typedef struct
 } Draft;
 
 static const KinLettering label_text = { .size = 8, .lines = 1 };
+static const KinLettering note_text = { .size = 7.5, .lines = 2 };
 static const KinLettering value_text = { .size = 21, .bold = TRUE, .lines = 1 };
 static const KinLettering title_text = { .size = 10, .bold = TRUE, .lines = 1 };
 static const KinLettering definition_text = { .size = 7, .lines = 3 };
@@ -26,7 +27,7 @@ static double
 draw_tiles (cairo_t *cr, const KinCommittee *committee, double x, double y, double width)
 {
   const KinPalette *palette = kin_palette (KIN_THEME_PRINT);
-  double each = (width + 8) / MAX (1, committee->tiles->len), height = 60;
+  double each = (width + 8) / MAX (1, committee->tiles->len), height = 68;
 
   for (guint i = 0; i < committee->tiles->len; i++)
     {
@@ -39,7 +40,7 @@ draw_tiles (cairo_t *cr, const KinCommittee *committee, double x, double y, doub
       cairo_stroke (cr);
       kin_colour_set (cr, palette->dim);
       kin_lettering_draw (cr, &label_text, left + 6, y + 6, room, tile->label);
-      kin_lettering_draw (cr, &label_text, left + 6, y + 44, room, tile->note);
+      kin_lettering_draw (cr, &note_text, left + 6, y + 43, room, tile->note);
       kin_colour_set (cr, palette->ink);
       kin_lettering_draw (cr, &value_text, left + 6, y + 15, room, tile->value);
     }
@@ -74,7 +75,7 @@ static void
 draw_cells (cairo_t *cr, const KinCommitteeTable *table, guint row, double x, double y, double width, gboolean bold)
 {
   guint n = table->headings->len;
-  double label = n > 5 ? width * 0.26 : width * 0.46, each = (width - label) / MAX (1, n - 1);
+  double label = n > 8 ? width * 0.22 : n > 5 ? width * 0.33 : n > 3 ? width * 0.36 : width * 0.5, each = (width - label) / MAX (1, n - 1);
   const GPtrArray *cells = row == G_MAXUINT ? table->headings : table->cells;
 
   for (guint i = 0; i < n; i++)
@@ -85,6 +86,8 @@ draw_cells (cairo_t *cr, const KinCommitteeTable *table, guint row, double x, do
 
       if (row == G_MAXUINT)
         text.size = 7.5;
+      if (i == 0) /* rather smaller than cut */
+        text.size *= CLAMP ((label - 14) / MAX (1, kin_lettering_width (cr, &text, words)), 0.8, 1);
       kin_lettering_draw (cr, &text, i == 0 ? x + (below ? 10 : 0) : x + label + each * (i - 1), y, i == 0 ? label - 10 : each - 2, below ? words + 2 : words);
     }
 }
@@ -125,21 +128,22 @@ draw_table (cairo_t *cr, const KinCommitteeTable *table, double x, double y, dou
 static double
 draw_notes (cairo_t *cr, const KinCommittee *committee, double x, double y, double width)
 {
-  static const KinLettering bold = { .size = 8.5, .bold = TRUE };
+  static const KinLettering bold = { .size = 8, .bold = TRUE };
   const KinPalette *palette = kin_palette (KIN_THEME_PRINT);
 
-  kin_page_rule (cr, x, y - 4, width, palette->grid);
   kin_colour_set (cr, palette->ink);
+  kin_lettering_draw (cr, &title_text, x, y, width, _("How this page was made"));
+  y += 16;
   y += kin_lettering_draw (cr, &bold, x, y, width, committee->stamp) + 1;
   kin_colour_set (cr, committee->agrees ? palette->good : palette->bad);
   y += kin_lettering_draw (cr, &bold, x, y, width, committee->agreement) + 1;
   kin_colour_set (cr, palette->dim);
   if (committee->anything_hidden)
     y += kin_lettering_draw (cr, &definition_text, x, y, width, _("c: a number from 1 to 5 is not published, nor any number from which it could be worked out."));
-  return y;
+  return y + GAP;
 }
 
-/* The tables: three beside each other, the others over the whole width. Returns where it ends. */
+/* The short tables beside each other, the others over the whole width. Returns where it ends. */
 static double
 draw_all (cairo_t *cr, const KinCommittee *committee, double x, double y, double width)
 {
@@ -150,10 +154,12 @@ draw_all (cairo_t *cr, const KinCommittee *committee, double x, double y, double
   left = draw_table (cr, committee->tables->pdata[0], x, y, half);
   right = draw_table (cr, committee->tables->pdata[2], x + half + 20, y, half);
   y = MAX (left, right);
-  for (guint i = 1; i < committee->tables->len; i++)
-    if (i != 2)
-      y = draw_table (cr, committee->tables->pdata[i], x, y, width);
-  return draw_notes (cr, committee, x, y, width);
+  left = draw_table (cr, committee->tables->pdata[1], x, y, half);
+  right = draw_notes (cr, committee, x + half + 20, y, half);
+  y = MAX (left, right);
+  for (guint i = 3; i < committee->tables->len; i++)
+    y = draw_table (cr, committee->tables->pdata[i], x, y, width);
+  return y;
 }
 
 static void

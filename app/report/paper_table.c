@@ -110,6 +110,8 @@ lettering_of (const KinPaperTable *table, const Row *row, guint i)
 
   if (row->kind == ROW_CELLS)
     text.align = table->columns[i].align;
+  if (row->kind == ROW_EVEN)
+    text.size = table->size - 0.5;
   if (row->kind == ROW_SECTION)
     {
       text.bold = TRUE;

@@ -47,15 +47,20 @@ kin_sheet_new (KinPaperTable *table, const KinPaper *paper, gboolean across, cha
                double smallest)
 {
   Sheet *sheet = g_new0 (Sheet, 1);
+  double best;
   guint n_pages;
 
   sheet->paper = kin_paper_copy (paper, across);
   sheet->table = table;
   sheet->page = (KinPage) { title, scope, kin_paper_right (paper), summary, sheet->paper->for_whom, g_strdup (withheld) };
   n_pages = count_pages (sheet, size);
+  best = size;
   for (double smaller = size - 0.5; smallest > 0 && n_pages > 1 && smaller >= smallest - 0.01; smaller -= 0.5)
-    n_pages = count_pages (sheet, smaller);
-  if (smallest > 0 && n_pages > 1) /* shrinking was in vain */
-    n_pages = count_pages (sheet, size);
+    if (count_pages (sheet, smaller) < n_pages)
+      {
+        n_pages = count_pages (sheet, smaller);
+        best = smaller;
+      }
+  n_pages = count_pages (sheet, best);
   return kin_document_new (title, sheet->paper->width, sheet->paper->height, n_pages, draw_sheet, sheet, free_sheet);
 }

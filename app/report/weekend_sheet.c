@@ -9,7 +9,7 @@
 
 #define SIZE 8.5
 #define SMALLEST 7.0
-#define ABREAST 3 /* of the list of telephones */
+#define ABREAST 4 /* of the list of telephones */
 
 typedef enum { HAS_PLACE, RING_FIRST, RESTRICTED, NO_PLACE, N_SECTIONS } Section;
 
@@ -43,7 +43,7 @@ pick_homes (const KinHomes *homes, Section section)
   for (guint i = 0; i < homes->homes->len; i++)
     if (section_of (homes->homes->pdata[i]) == section)
       g_ptr_array_add (picked, homes->homes->pdata[i]);
-  if (section != NO_PLACE)
+  if (section < RESTRICTED)
     g_ptr_array_sort (picked, compare_homes);
   return picked;
 }
@@ -67,20 +67,26 @@ add_full (KinPaperTable *table, const KinHome *home, KinReaders readers)
   kin_paper_table_add (table, cells);
 }
 
-/* "Ashdown 01254 000001 · 1 from 5 December 2026" */
+/* "Ashdown 01254 000001", and below it "1 from 5 December 2026", or for whom its place is. */
 static char *
-shorten (const KinHome *home, KinReaders readers)
+shorten (const KinHome *home, Section section, KinReaders readers)
 {
   const KinPlacesResult *places = home->places;
   g_autofree char *day = places->next_vacant > 0 ? kin_day_to_words (places->next_change) : NULL;
-  g_autofree char *name = kin_home_name_markup (home, readers), *telephone = kin_home_telephone (home, readers);
-  g_autofree char *next = day != NULL ? g_strdup_printf (_("· %d from %s"), places->next_vacant, day) : g_strdup ("");
+  g_autofree char *name = kin_home_name_markup (home, readers), *telephone = kin_home_telephone (home, readers), *terms = kin_home_terms_markup (home, readers);
+  g_autofree char *next = day != NULL ? g_strdup_printf (_("%d from %s"), places->next_vacant, day) : NULL;
+  GString *text = g_string_new (name);
 
-  return g_strjoin (" ", name, telephone, readers == KIN_READERS_INTERNAL ? next : "", NULL);
+  g_string_append_printf (text, " %s", telephone);
+  if (readers == KIN_READERS_INTERNAL && section == RESTRICTED)
+    g_string_append_printf (text, "\n%s", terms);
+  if (readers == KIN_READERS_INTERNAL && next != NULL)
+    g_string_append_printf (text, "\n%s", next);
+  return g_string_free (text, FALSE);
 }
 
 static void
-add_short (KinPaperTable *table, const GPtrArray *homes, KinReaders readers)
+add_short (KinPaperTable *table, const GPtrArray *homes, Section section, KinReaders readers)
 {
   guint rows = (homes->len + ABREAST - 1) / ABREAST;
 
@@ -90,7 +96,7 @@ add_short (KinPaperTable *table, const GPtrArray *homes, KinReaders readers)
 
       for (guint column = 0; column < ABREAST; column++) /* down first, as a telephone list is read */
         if (row + column * rows < homes->len)
-          cells[column] = shorten (homes->pdata[row + column * rows], readers);
+          cells[column] = shorten (homes->pdata[row + column * rows], section, readers);
       kin_paper_table_add_even (table, cells, ABREAST);
     }
 }
@@ -131,8 +137,8 @@ kin_weekend_sheet (const KinHomes *homes, const KinPaper *paper)
       if (picked->len == 0 && section != HAS_PLACE)
         continue;
       kin_paper_table_add_section (table, title_section (section, picked->len));
-      if (section == NO_PLACE)
-        add_short (table, picked, paper->readers);
+      if (section >= RESTRICTED)
+        add_short (table, picked, section, paper->readers);
       else
         for (guint i = 0; i < picked->len; i++)
           add_full (table, picked->pdata[i], paper->readers);

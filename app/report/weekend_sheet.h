@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The sheet that the emergency duty team takes home: who has a place tonight, how to ring them, who is there, and why. Homes with a
- * place come first, then those to be rung first, then those whose place is for a named child or for brothers and sisters; all others
- * are a short list of telephone numbers. It is set as small as can be read to fit one page, and else takes more.
+ * place come first, then those to be rung first. Short lists of telephone numbers follow: homes whose place is for a named child or
+ * for brothers and sisters, and those without one. Letters shrink, as far as can be read, where that saves a page.
  * Surnames of children are never on it. */
 #pragma once
 

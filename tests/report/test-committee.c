@@ -12,7 +12,7 @@
 #include "suppress.h"
 #include "weekend_sheet.h"
 
-#define TODAY (kin_day (2019, 6, 14))
+#define TODAY (kin_day (2026, 11, 20))
 
 typedef struct
 {
@@ -31,7 +31,7 @@ set_up (Demo *demo, gconstpointer data)
   path = g_build_filename (demo->folder, "demo.kin", NULL);
   demo->store = kin_store_open (path, key, KIN_STORE_CREATE, &error);
   g_assert_no_error (error);
-  kin_demo_fill (demo->store, 1, 1, TODAY, NULL, &error);
+  kin_demo_fill (demo->store, 2017, 1, TODAY, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -57,7 +57,7 @@ tear_down (Demo *demo, gconstpointer data)
 static KinPaper
 make_paper (const char *for_whom)
 {
-  return (KinPaper) { .authority = "Example Borough", .made = "14 June 2019, 09:12", .known = "as known now", .for_whom = for_whom };
+  return (KinPaper) { .authority = "Example Borough", .made = "20 November 2026, 16:31", .known = "as known now", .for_whom = for_whom };
 }
 
 static void
@@ -111,9 +111,9 @@ test_published (Demo *demo, gconstpointer data)
 
       for (guint j = 0; j < table->cells->len; j++)
         {
-          const char *cell = table->cells->pdata[j];
+          const char *cell = table->cells->pdata[j], *label = table->cells->pdata[j / table->headings->len * table->headings->len];
 
-          g_assert_false (strlen (cell) == 1 && *cell >= '1' && *cell <= '5');
+          g_assert_false (strcmp (label, "Net") != 0 && strlen (cell) == 1 && *cell >= '1' && *cell <= '5');
         }
     }
   document = kin_committee_page (committee, &paper);
@@ -134,7 +134,7 @@ test_others (Demo *demo, gconstpointer data)
   g_autoptr (KinHomes) homes = kin_book_homes (reader, TODAY, TODAY);
   KinPaper paper = make_paper ("Emergency duty team");
   g_autoptr (KinDocument) sheet = kin_weekend_sheet (homes, &paper);
-  g_autoptr (KinDocument) board = kin_board_page (homes->homes, "As on Friday 14 June 2019 · all homes", &paper);
+  g_autoptr (KinDocument) board = kin_board_page (homes->homes, "As on Friday 20 November 2026 · all homes", &paper);
   g_autofree char *balance = kin_homes_balance_to_text (&homes->balance);
   g_autofree char *first = paper_to_text (sheet, "demo-weekend");
   g_autofree char *second = paper_to_text (board, "demo-board");
