@@ -416,3 +416,9 @@ kin_table_page_filter (KinTablePage *self, const char *words)
   kin_list_spec_set_words (self->spec, words);
   refresh (self);
 }
+
+const KinListSpec *
+kin_table_page_spec (KinTablePage *self)
+{
+  return self->spec;
+}

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "desk.h"
+#include "lists.h"
 #include "table.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,8 @@ GtkWidget  *kin_table_page_new      (KinDesk *desk, const KinType *type);
 char       *kin_table_page_subtitle (KinTablePage *page);
 KinTable   *kin_table_page_table    (KinTablePage *page);
 KinRowList *kin_table_page_rows     (KinTablePage *page);
+/* What the rows were chosen and sorted by. */
+const KinListSpec *kin_table_page_spec (KinTablePage *page);
 /* Puts the keyboard into the list, or its filter. */
 void        kin_table_page_focus    (KinTablePage *page);
 /* Only what holds these words; "" for all. */

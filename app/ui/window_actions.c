@@ -6,8 +6,12 @@
 
 #include "ask.h"
 #include "children.h"
+#include "export_dialog.h"
+#include "homes_page.h"
+#include "people.h"
 #include "record_page.h"
 #include "search_box.h"
+#include "table_page.h"
 
 static void
 do_undo (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -147,6 +151,28 @@ do_shortcuts (GtkWidget *widget, const char *name, GVariant *parameter)
   kin_ask_shortcuts (GTK_WINDOW (widget));
 }
 
+/* The rows as they stand on the page, in their order. */
+static void
+do_export (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *page = kin_window_page (KIN_WINDOW (widget));
+  KinTable *table = KIN_IS_TABLE_PAGE (page) ? kin_table_page_table (KIN_TABLE_PAGE (page)) : KIN_IS_HOMES_PAGE (page) ? kin_homes_page_table (KIN_HOMES_PAGE (page)) : NULL;
+  const KinListSpec *spec = KIN_IS_TABLE_PAGE (page) ? kin_table_page_spec (KIN_TABLE_PAGE (page)) : NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  KinDesk *desk = kin_window_desk (KIN_WINDOW (widget));
+  gint64 no;
+
+  if (table == NULL)
+    {
+      kin_desk_say (desk, _("Open a list first: what it shows is what is exported."), FALSE);
+      return;
+    }
+  kin_desk_flush (desk);
+  for (guint i = 0; (no = kin_row_list_id (kin_table_rows (table), i)) != 0; i++)
+    g_array_append_val (ids, no);
+  kin_export_dialog (GTK_WINDOW (widget), desk, spec != NULL ? spec->type : &kin_household, ids, spec);
+}
+
 /* Delete means the row only while the keyboard is in a list; in an entry it is the entry's. */
 static gboolean
 on_delete_key (GtkWidget *widget, GVariant *args, gpointer data)
@@ -178,6 +204,7 @@ static const struct
   { "win.leave", NULL, do_leave, GDK_KEY_Escape, 0 },
   { "win.sidebar", NULL, do_sidebar, GDK_KEY_F9, 0 },
   { "win.cover", NULL, do_cover, GDK_KEY_l, GDK_CONTROL_MASK },
+  { "win.export", NULL, do_export, GDK_KEY_e, GDK_CONTROL_MASK },
   { "win.about", NULL, do_about, 0, 0 },
   { "win.shortcuts", NULL, do_shortcuts, GDK_KEY_question, GDK_CONTROL_MASK },
   { "win.open-record", "x", do_open_record, 0, 0 },
@@ -208,6 +235,7 @@ kin_window_menu (void)
   g_autoptr (GMenu) file = g_menu_new (), view = g_menu_new (), help = g_menu_new ();
 
   g_menu_append (file, _("Open another file…"), "app.start");
+  g_menu_append (file, _("Export what I see…"), "win.export");
   g_menu_append (file, _("Back up now"), "app.back-up");
   g_menu_append (view, _("Show or hide the sidebar"), "win.sidebar");
   g_menu_append (view, _("Hide everything (Ctrl+L)"), "win.cover");

@@ -408,3 +408,9 @@ kin_table_view (KinTable *self)
 {
   return self->view;
 }
+
+KinRowList *
+kin_table_rows (KinTable *self)
+{
+  return self->rows;
+}

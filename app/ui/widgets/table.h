@@ -43,5 +43,6 @@ void       kin_table_scroll_to_top   (KinTable *table);
 void       kin_table_set_placeholder (KinTable *table, GtkWidget *placeholder);
 void       kin_table_show_rows       (KinTable *table, gboolean rows);
 GtkColumnView *kin_table_view        (KinTable *table);
+KinRowList *kin_table_rows           (KinTable *table);
 
 G_END_DECLS
