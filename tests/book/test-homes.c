@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The duty board: who counts where, and a twin that walks random lives night by night. */
+#include <string.h>
+
 #include "children.h"
 #include "homes.h"
 #include "people.h"
@@ -181,6 +183,94 @@ variation (World *world, gconstpointer data)
   g_assert_cmpuint (fine->len, ==, 0);
 }
 
+typedef struct
+{
+  gint64 home, children[4];
+} Four;
+
+static void
+fill_four (World *world, gpointer data)
+{
+  Four *four = data;
+
+  four->home = world_home (world, "Elm");
+  world_approval (world, four->home, 4, LONG_AGO, 0);
+  for (int i = 0; i < 4; i++)
+    {
+      four->children[i] = world_child (world, "Child", kin_day (2015, 1, 1));
+      if (i < 3)
+        world_placement (world, four->children[i], four->home, "U6", LONG_AGO, 0);
+    }
+}
+
+static void
+exempt (World *world, gpointer data)
+{
+  Four *four = data;
+  KinRecord *exemption = kin_record_new (&kin_exemption);
+  gint64 no;
+
+  world_placement (world, four->children[3], four->home, "U6", kin_day (2026, 1, 1), 0);
+  kin_record_set_link (exemption, KIN_EXEMPTION_HOUSEHOLD, four->home);
+  kin_record_set_period (exemption, KIN_EXEMPTION_PERIOD, kin_day (2026, 3, 1), kin_day (2026, 4, 30));
+  no = world_add (world, exemption);
+  for (int i = 0; i < 4; i++)
+    {
+      KinRecord *named = kin_record_new (&kin_exemption_child);
+
+      kin_record_set_link (named, KIN_EXEMPTION_CHILD_EXEMPTION, no);
+      kin_record_set_link (named, KIN_EXEMPTION_CHILD_CHILD, four->children[i]);
+      world_add (world, named);
+    }
+  world_group (world, "Late found siblings", four->children, 4);
+}
+
+static void
+over_three (World *world, gconstpointer data)
+{
+  g_autoptr (GPtrArray) before = NULL, after = NULL;
+  g_autoptr (KinHome) home = NULL;
+  Four four;
+
+  world_write (world, fill_four, &four);
+  before = kin_book_would_fit (world->reader, four.home, four.children[3], TODAY);
+  g_assert_cmpuint (before->len, ==, 1);
+  g_assert_nonnull (strstr (before->pdata[0], "Schedule 7"));
+  world_write (world, exempt, &four);
+  /* All are siblings of each other, so that is lawful on any day. */
+  home = kin_book_home (world->reader, four.home, TODAY, TODAY);
+  g_assert_true (home->places->usual_ok);
+  g_assert_cmpint (home->state, ==, KIN_HOME_FULL);
+  after = kin_book_would_fit (world->reader, four.home, four.children[3], TODAY);
+  g_assert_cmpuint (after->len, ==, 0);
+}
+
+static void
+break_group (World *world, gpointer data)
+{
+  g_autoptr (GPtrArray) siblings = kin_reader_list (kin_writer_reader (world->writer), &kin_sibling, "child = ?1", 1, ((Four *) data)->children[3]);
+  g_autoptr (GError) error = NULL;
+
+  kin_writer_delete (world->writer, siblings->pdata[0], &error);
+  g_assert_no_error (error);
+}
+
+static void
+exemption (World *world, gconstpointer data)
+{
+  g_autoptr (KinHome) without = NULL, with = NULL;
+  Four four;
+
+  world_write (world, fill_four, &four);
+  world_write (world, exempt, &four);
+  world_write (world, break_group, &four);
+  without = kin_book_home (world->reader, four.home, kin_day (2026, 5, 1), TODAY);
+  with = kin_book_home (world->reader, four.home, kin_day (2026, 4, 30), TODAY);
+  g_assert_false (without->places->usual_ok);
+  g_assert_cmpint (without->state, ==, KIN_HOME_OVER);
+  g_assert_true (with->places->usual_ok);
+}
+
 /* The twin: plain rows in memory, asked for each child, home and night. */
 #define N_HOMES 5
 #define N_CHILDREN 12
@@ -306,6 +396,8 @@ main (int argc, char **argv)
   ADD (planned);
   ADD (contested);
   ADD (variation);
+  ADD (over_three);
+  ADD (exemption);
   ADD (every_night);
   return g_test_run ();
 }
