@@ -307,10 +307,19 @@ find_child (Comparison *c)
   if (child->here != NULL)
     return;
   deleted = g_hash_table_lookup (c->plan->here->deleted, kin_record_id (first->record));
-  if (deleted != NULL)
-    child->revived = *deleted;
-  else
-    child->made = first->record;
+  if (deleted == NULL)
+    {
+      child->made = first->record;
+      return;
+    }
+  child->revived = *deleted;
+  if (child->files->len > 0)
+    {
+      const KinReturnRow *row = child->files->pdata[0];
+
+      kin_return_set_remark (c->plan->notes, (int) row->table, "CHILD", row->file, row->line,
+                             _("The child was on the record before, and was deleted or its import undone; it comes back."));
+    }
 }
 
 static void

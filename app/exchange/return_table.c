@@ -12,7 +12,7 @@
 #define CHILD { "CHILD", KIN_CELL_CHILD, "child", TRUE }
 #define DOB { "DOB", KIN_CELL_DATE, NULL, FALSE }
 #define SEX { "SEX", KIN_CELL_SEX, "sex", FALSE }
-#define FLAG(name) { name, KIN_CELL_FLAG, "flag_01", FALSE }
+#define FLAG(name) { name, KIN_CELL_FLAG, NULL, FALSE }
 
 /* clang-format off */
 static const KinReturnColumn header[] = {

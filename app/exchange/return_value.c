@@ -120,6 +120,17 @@ read_code (const KinReturnColumn *column, int year_ending, char *text, char **cl
 }
 
 static KinReading
+read_flag (char *text, char **clean, char **sentence)
+{
+  cut_float (text);
+  *clean = g_strdup (text);
+  if (strcmp (text, "0") == 0 || strcmp (text, "1") == 0)
+    return KIN_READ_WELL;
+  *sentence = g_strdup_printf (_("“%s” is neither 0 nor 1; it was kept as it came."), text);
+  return KIN_READ_ODDLY;
+}
+
+static KinReading
 read_whole_number (char *text, char **clean, char **sentence)
 {
   cut_float (text);
@@ -137,7 +148,7 @@ read_postcode (const char *text, char **clean, char **sentence)
   if (*clean != NULL)
     return KIN_READ_WELL;
   *clean = g_ascii_strup (text, -1);
-  *sentence = g_strdup_printf (_("“%s” has not the shape of a postcode; it was kept as it came."), text);
+  *sentence = g_strdup (_("A value that has not the shape of a postcode was kept as it came."));
   return KIN_READ_ODDLY;
 }
 
@@ -157,7 +168,8 @@ read_identifier (const KinReturnColumn *column, const char *text, char **clean, 
   problem = kin_identifier_problem (column->list, *clean);
   if (problem == NULL)
     return KIN_READ_WELL;
-  *sentence = g_strdup_printf (_("“%s” was kept as it came. %s"), text, problem);
+  /* Without the value, so that a thousand of them are one remark. */
+  *sentence = g_strdup_printf (_("A value was kept as it came. %s"), problem);
   return KIN_READ_ODDLY;
 }
 
@@ -180,6 +192,8 @@ kin_return_read_cell (const KinReturnColumn *column, int year_ending, const char
       return read_date (value, clean, text);
     case KIN_CELL_PARTIAL:
       return read_partial (value, clean, text);
+    case KIN_CELL_FLAG:
+      return read_flag (value, clean, text);
     case KIN_CELL_NUMBER:
       return read_whole_number (value, clean, text);
     case KIN_CELL_POSTCODE:

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Returns as people have them: odd files, odd cells, several years, and what was typed meanwhile. All made up. */
+#include "codes.h"
 #include "return-fixture.h"
 
 #define HEADER "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
@@ -102,6 +103,20 @@ test_rejected (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "\"header.csv\",\"2\",\"Header\",\"DOB\",\"31/02/2017\","));
+}
+
+/* Every column that holds codes has its list. */
+static void
+test_lists (void)
+{
+  for (guint t = 0; t < KIN_RETURN_N_TABLES; t++)
+    for (guint c = 0; c < kin_return_table (t)->n_columns; c++)
+      {
+        const KinReturnColumn *column = &kin_return_table (t)->columns[c];
+
+        if (column->kind == KIN_CELL_CODE || column->kind == KIN_CELL_SEX)
+          g_assert_nonnull (kin_code_list (column->list));
+      }
 }
 
 static void
@@ -330,7 +345,10 @@ test_undone (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (ask (fixture, "SELECT count(*) FROM placement"), ==, 0);
   g_assert_cmpint (ask (fixture, "SELECT count(*) FROM return_row"), ==, 0);
   put_file (fixture, "header.csv", HEADER "C1,2,01/01/2010,WBRI,,,\n");
-  import_files (fixture, 2018);
+  plan = plan_of (fixture, fixture->files, 2018);
+  g_assert_true (has_remark (plan, "it comes back"));
+  apply (fixture, plan);
+  g_clear_pointer (&plan, kin_return_plan_free);
   g_assert_cmpint (ask (fixture, "SELECT count(*) FROM record"), ==, n);
   g_assert_cmpint (ask (fixture, "SELECT count(*) FROM return_row"), ==, 2);
   child = only (fixture, &kin_child);
@@ -489,6 +507,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/return/tolerant", test_tolerant);
   ADD ("/return/rejected", test_rejected);
+  g_test_add_func ("/return/lists", test_lists);
   ADD ("/return/codes", test_codes);
   ADD ("/return/files", test_files);
   ADD ("/return/only-in-episodes", test_only_in_episodes);
