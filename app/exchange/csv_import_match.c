@@ -104,6 +104,11 @@ append_value (GString *key, const KinField *field, const KinValue *value)
       break;
     case KIN_TEXT:
       text = kin_text_key (value->s);
+      if (*text == '\0') /* nothing but marks */
+        {
+          g_free (text);
+          text = g_strdup (value->s);
+        }
       break;
     default:
       text = kin_field_to_plain (field, value);
@@ -132,28 +137,59 @@ make_key (const Keys *keys, guint k, KinRecord *record)
   return g_string_free (g_steal_pointer (&key), FALSE);
 }
 
+/* Of a record that has no key, so that the same sheet does not make it twice: what it is called, and whose it is. New string. */
+static char *
+make_last_key (KinRecord *record)
+{
+  const KinType *type = kin_record_type (record);
+  GString *key = g_string_new ("title");
+  g_autofree char *title = kin_record_title (record);
+  g_autofree char *title_key = kin_text_key (title);
+
+  for (guint i = 0; i < type->n_fields; i++)
+    if ((type->fields[i].flags & KIN_OWNER) != 0)
+      append_value (key, &type->fields[i], kin_record_get (record, i));
+  g_string_append_printf (key, "|%s", *title_key != '\0' ? title_key : title);
+  return g_string_free (key, FALSE);
+}
+
+/* The keys that a record has, by their number; the last one only when it has no other. New array of strings, NULL where it has
+ * none. */
+static void
+make_keys (const Keys *keys, KinRecord *record, char *made[MOST_KEYS + 1])
+{
+  gboolean any = FALSE;
+
+  for (guint k = 0; k < MOST_KEYS; k++)
+    {
+      made[k] = make_key (keys, k, record);
+      any = any || made[k] != NULL;
+    }
+  made[MOST_KEYS] = any ? NULL : make_last_key (record);
+}
+
 static void
 add_keys (GHashTable *index, KinImportTarget *target)
 {
   KinRecord *record = target->planned != NULL ? target->planned : target->original;
   Keys made;
-  const Keys *keys = keys_of (kin_record_type (record), &made);
+  char *its[MOST_KEYS + 1];
 
-  for (guint k = 0; k < MOST_KEYS; k++)
+  make_keys (keys_of (kin_record_type (record), &made), record, its);
+  for (guint k = 0; k <= MOST_KEYS; k++)
     {
-      char *key = make_key (keys, k, record);
-      GPtrArray *those = key != NULL ? g_hash_table_lookup (index, key) : NULL;
+      GPtrArray *those = its[k] != NULL ? g_hash_table_lookup (index, its[k]) : NULL;
 
-      if (key == NULL)
+      if (its[k] == NULL)
         continue;
       if (those == NULL)
         {
           those = g_ptr_array_new ();
-          g_hash_table_insert (index, g_strdup (key), those);
+          g_hash_table_insert (index, g_strdup (its[k]), those);
         }
       if (!g_ptr_array_find (those, target, NULL))
         g_ptr_array_add (those, target);
-      g_free (key);
+      g_free (its[k]);
     }
 }
 
@@ -206,6 +242,26 @@ may_be (const Keys *keys, guint k, KinRecord *record, KinImportTarget *target)
   return TRUE;
 }
 
+/* The targets under one key that the row may be about. FALSE: there are two. */
+static gboolean
+take_targets (KinCsvImport *import, KinImportDraft *draft, const Keys *keys, guint k, const GPtrArray *those)
+{
+  for (guint i = 0; i < those->len; i++)
+    {
+      KinImportTarget *target = those->pdata[i];
+
+      if (target == draft->target || !may_be (keys, MIN (k, MOST_KEYS), draft->record, target))
+        continue;
+      if (draft->target != NULL)
+        {
+          kin_import_reject (import, NULL, "", _("Two records on file fit this row. Give a number or reference that only one of them has."));
+          return FALSE;
+        }
+      draft->target = target;
+    }
+  return TRUE;
+}
+
 gboolean
 kin_import_match (KinCsvImport *import, KinImportDraft *draft)
 {
@@ -213,25 +269,17 @@ kin_import_match (KinCsvImport *import, KinImportDraft *draft)
   GHashTable *index = index_of (import, type);
   Keys made;
   const Keys *keys = keys_of (type, &made);
+  char *its[MOST_KEYS + 1];
+  gboolean good = TRUE;
 
-  for (guint k = 0; k < MOST_KEYS; k++)
+  make_keys (keys, draft->record, its);
+  for (guint k = 0; k <= MOST_KEYS; k++)
     {
-      g_autofree char *key = make_key (keys, k, draft->record);
-      GPtrArray *those = key != NULL ? g_hash_table_lookup (index, key) : NULL;
+      GPtrArray *those = its[k] != NULL ? g_hash_table_lookup (index, its[k]) : NULL;
 
-      for (guint i = 0; those != NULL && i < those->len; i++)
-        {
-          KinImportTarget *target = those->pdata[i];
-
-          if (target == draft->target || !may_be (keys, k, draft->record, target))
-            continue;
-          if (draft->target != NULL)
-            {
-              kin_import_reject (import, NULL, "", _("Two records on file fit this row. Give a number or reference that only one of them has."));
-              return FALSE;
-            }
-          draft->target = target;
-        }
+      good = good && (those == NULL || take_targets (import, draft, keys, k, those));
     }
-  return TRUE;
+  for (guint k = 0; k <= MOST_KEYS; k++)
+    g_free (its[k]);
+  return good;
 }
