@@ -36,14 +36,26 @@ add_ages (GString *text, const KinPlacesApproval *approval)
     g_string_append_printf (text, _(", aged up to %d"), approval->age_max);
 }
 
+/* As at home: the board is printed and lies about, so no surname is on it. */
+static char *
+call_child (KinReader *reader, gint64 child)
+{
+  g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT coalesce (forename, known_as) FROM child WHERE no = ?1");
+
+  kin_query_int (query, 1, child);
+  if (kin_query_step (query) && !kin_query_is_null (query, 0))
+    return g_strdup (kin_query_get_text (query, 0));
+  return g_strdup (_("a named child"));
+}
+
 static void
 add_terms (KinReader *reader, GString *text, const KinPlacesApproval *approval)
 {
-  g_autofree char *name = approval->named_child != 0 ? kin_reader_title (reader, approval->named_child) : NULL;
+  g_autofree char *name = approval->named_child != 0 ? call_child (reader, approval->named_child) : NULL;
   KinDay end = kin_places_approval_end (approval);
 
   if (name != NULL)
-    /* Translators: terms of approval for one child: "Lee Example only" */
+    /* Translators: terms of approval for one child: "Lee only" */
     g_string_append_printf (text, _("%s only"), name);
   else
     g_string_append_printf (text, "%d", approval->places);

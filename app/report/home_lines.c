@@ -94,7 +94,9 @@ add_occupant (GString *text, const KinOccupant *occupant, gboolean dot)
 {
   const KinPalette *palette = kin_palette (KIN_THEME_PRINT);
   g_autofree char *age = occupant->age >= 0 ? g_strdup_printf (" %d", occupant->age) : g_strdup ("");
-  g_autofree char *name = g_strdup_printf ("%s%s", occupant->name != NULL ? occupant->name : _("Child"), age);
+  /* A child without a forename is called by the surname on the board: not on paper. */
+  gboolean bare = occupant->name == NULL || g_strcmp0 (occupant->name, occupant->surname) == 0;
+  g_autofree char *name = g_strdup_printf ("%s%s", bare ? _("Child") : occupant->name, age);
   g_autofree char *where = say_whereabouts (occupant);
 
   if (dot)

@@ -2,10 +2,27 @@
 /* A thin layer over Pango, so that nobody sets a font twice in two ways. */
 #include "lettering.h"
 
+/* Letters stand where their shapes want, not on whole units: else a line is of one length on a screen and another on paper, and small
+ * letters lose the spaces between their words. */
+static PangoLayout *
+create_layout (cairo_t *cr)
+{
+  PangoLayout *layout = pango_cairo_create_layout (cr);
+  PangoContext *context = pango_layout_get_context (layout);
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (context, options);
+  cairo_font_options_destroy (options);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  pango_layout_context_changed (layout);
+  return layout;
+}
+
 PangoLayout *
 kin_lettering_layout (cairo_t *cr, const KinLettering *lettering, double width, const char *text)
 {
-  PangoLayout *layout = pango_cairo_create_layout (cr);
+  PangoLayout *layout = create_layout (cr);
   PangoFontDescription *font = pango_font_description_from_string (lettering->font != NULL ? lettering->font : KIN_PAPER_FONT);
   PangoAttrList *attributes;
 

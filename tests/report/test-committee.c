@@ -5,11 +5,14 @@
 #include <string.h>
 
 #include "board_page.h"
+#include "brothers.h"
 #include "committee_page.h"
 #include "demo.h"
+#include "drawing.h"
 #include "paper_pdf.h"
 #include "store.h"
 #include "suppress.h"
+#include "timeline.h"
 #include "weekend_sheet.h"
 
 #define TODAY (kin_day (2026, 11, 20))
@@ -145,9 +148,49 @@ test_others (Demo *demo, gconstpointer data)
     {
       const KinHome *home = homes->homes->pdata[i];
 
+      for (guint j = 0; j < home->occupants->len; j++)
+        {
+          const char *surname = g_array_index (home->occupants, KinOccupant, j).surname;
+
+          if (surname == NULL || strcmp (surname, "Example") == 0) /* workers are called so too */
+            continue;
+          paper_assert_lacks (first, surname);
+          paper_assert_lacks (second, surname);
+        }
+
       paper_assert_has (second, home->name);
       if (home->telephone != NULL)
         paper_assert_has (first, home->telephone);
+    }
+}
+
+static void
+test_lives (Demo *demo, gconstpointer data)
+{
+  KinReader *reader = kin_store_reader (demo->store);
+  KinTimelineView view = { .today = TODAY };
+  KinStyle style = { .theme = KIN_THEME_LIGHT };
+  g_autoptr (GArray) groups = kin_book_groups_in_care (reader, TODAY);
+  guint n = 0;
+
+  for (guint i = 0; i < groups->len && n < 3; i += 7)
+    {
+      g_autoptr (KinGroup) group = kin_book_group (reader, g_array_index (groups, gint64, i), TODAY);
+      gint64 child = group->members->len > 0 ? g_array_index (group->members, KinGroupMember, 0).child : 0;
+      g_autoptr (KinChildLife) life = child != 0 ? kin_book_child (reader, child, TODAY) : NULL;
+      g_autofree char *name = g_strdup_printf ("demo-timeline-%u", n);
+      g_autoptr (GArray) hits = NULL;
+      double height;
+      cairo_t *cr;
+
+      if (life == NULL)
+        continue;
+      height = kin_timeline_height (life, &view, &style, 700);
+      cr = drawing_begin (KIN_THEME_LIGHT, 700, height);
+      hits = kin_timeline_draw (cr, life, &view, &style, 700, height);
+      drawing_check (hits, 700, height);
+      drawing_end (cr, name);
+      n++;
     }
 }
 
@@ -244,5 +287,6 @@ main (int argc, char *argv[])
   g_test_add ("/committee/page", Demo, NULL, set_up, test_page, tear_down);
   g_test_add ("/committee/published", Demo, NULL, set_up, test_published, tear_down);
   g_test_add ("/committee/others", Demo, NULL, set_up, test_others, tear_down);
+  g_test_add ("/committee/lives", Demo, NULL, set_up, test_lives, tear_down);
   return g_test_run ();
 }
