@@ -29,7 +29,7 @@ static const KinCommand commands[] = {
 
 static const KinOption options[] = {
   { "file", "FILE", N_("The record to work on") },
-  { "key-file", "KEY", N_("The key as 64 hexadecimal figures; init writes it there") },
+  { "key-file", "KEY", N_("The key as 64 hexadecimal figures; init writes it there, or takes the one that is there") },
   { "passphrase-file", "FILE", N_("The passphrase (or recovery key) is the first line of this file; else KINKEEPER_PASSPHRASE, else it is asked for") },
   { "help", NULL, N_("Show this help, or that of a command") },
   { "version", NULL, N_("Show the version") },

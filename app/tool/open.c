@@ -173,24 +173,44 @@ new_passphrase (KinTool *tool, char **passphrase)
   return KIN_EXIT_DONE;
 }
 
+/* The sidecar and the key in it: a new one, which the key file gets, or the one that the key file holds. It is never written
+ * over, as it may be the only key to another record. */
+static gboolean
+make_key (KinTool *tool, const char *passphrase, guint8 key[KIN_KEY_BYTES], char **recovery, GError **error)
+{
+  const char *key_file = kin_tool_option (tool, "key-file");
+  gboolean given = key_file != NULL && g_file_test (key_file, G_FILE_TEST_EXISTS);
+  guint8 kept[KIN_KEY_BYTES];
+
+  if (given && !kin_keys_read_file (key_file, kept, error))
+    return FALSE;
+  if (!kin_keys_create (tool->path, passphrase, key, recovery, error))
+    return FALSE;
+  if (!given)
+    return key_file == NULL || kin_keys_write_file (key_file, key, error);
+  memcpy (key, kept, KIN_KEY_BYTES);
+  sodium_memzero (kept, sizeof kept);
+  g_clear_pointer (recovery, g_free);
+  return kin_keys_new_recovery (tool->path, key, recovery, error) &&
+         (passphrase == NULL || kin_keys_reseal (tool->path, key, passphrase, error));
+}
+
 static KinExit
 make (KinTool *tool, const char *passphrase, char **recovery)
 {
-  const char *key_file = kin_tool_option (tool, "key-file");
+  g_autofree char *sidecar = g_strconcat (tool->path, ".key", NULL);
+  gboolean was_there = g_file_test (sidecar, G_FILE_TEST_EXISTS);
   g_autoptr (GError) error = NULL;
   guint8 key[KIN_KEY_BYTES];
 
-  if (!kin_keys_create (tool->path, passphrase, key, recovery, &error))
-    return kin_tool_fail (error);
-  if (key_file == NULL || kin_keys_write_file (key_file, key, &error))
+  if (make_key (tool, passphrase, key, recovery, &error))
     tool->store = kin_store_open (tool->path, key, KIN_STORE_CREATE, &error);
   sodium_memzero (key, sizeof key);
   if (tool->store == NULL)
     {
-      g_autofree char *sidecar = g_strconcat (tool->path, ".key", NULL);
-
       /* A key to nothing would stand in the way of the next try. */
-      g_unlink (sidecar);
+      if (!was_there)
+        g_unlink (sidecar);
       g_clear_pointer (recovery, g_free);
       return kin_tool_fail (error);
     }
@@ -201,19 +221,12 @@ make (KinTool *tool, const char *passphrase, char **recovery)
 KinExit
 kin_tool_create (KinTool *tool, char **recovery)
 {
-  const char *key_file = kin_tool_option (tool, "key-file");
   char *passphrase = NULL;
   KinExit code;
 
   if (g_file_test (tool->path, G_FILE_TEST_EXISTS))
     {
       kin_tool_warn (_("There is a file %s already. Nothing was changed."), tool->path);
-      return KIN_EXIT_FAILED;
-    }
-  /* It may be the only key to another file. */
-  if (key_file != NULL && g_file_test (key_file, G_FILE_TEST_EXISTS))
-    {
-      kin_tool_warn (_("There is a key in %s already. Give another name, so that no key is lost."), key_file);
       return KIN_EXIT_FAILED;
     }
   code = new_passphrase (tool, &passphrase);

@@ -61,8 +61,14 @@ def init():
     assert not pathlib.Path("a.kin").read_bytes().startswith(b"SQLite")
     assert len(pathlib.Path("a.secret").read_text().strip()) == 64
     run("init", code=1)
-    run("init", record="b.kin", code=1)  # the key file is another record's
-    assert not os.path.exists("b.kin") and not os.path.exists("b.kin.key")
+    secret = pathlib.Path("a.secret").read_text()
+    write("b.recovery", json.loads(run("init", "--json", record="b.kin").stdout)["recovery"])  # with the key that is there
+    assert pathlib.Path("a.secret").read_text() == secret
+    run("check", record="b.kin")
+    run("check", "--passphrase-file", "b.recovery", record="b.kin", key=None)
+    write("c.secret", "no key")
+    run("init", record="c.kin", key="c.secret", code=3)
+    assert not os.path.exists("c.kin") and not os.path.exists("c.kin.key")
 
 
 def keys():
