@@ -47,7 +47,7 @@ kin_agenda_temporary (KinReader *reader, KinDay today, int soon, GPtrArray *item
   "SELECT p.child, p.period_start, p.placement_type, coalesce (p.long_term, 0),"                                       \
   " (SELECT max(visited) FROM visit v WHERE v.child = p.child AND v.visited >= p.period_start AND coalesce (v.seen, 1) = 1)," \
   " (SELECT min(held) FROM review r WHERE r.child = p.child AND r.held >= c.period_start),"                            \
-  " (SELECT status FROM legal_status l WHERE l.child = p.child AND l.period_end IS NULL LIMIT 1),"                     \
+  " (SELECT status FROM legal_status l WHERE l.child = p.child AND +l.period_end IS NULL LIMIT 1),"                  \
   " EXISTS (SELECT 1 FROM approval a WHERE a.household = p.household AND a.kind IN ('temporary', 'temporary_extended') AND a.period_end IS NULL)" \
   " FROM placement p JOIN care_period c ON c.child = p.child AND c.period_end IS NULL"                                 \
   " WHERE p.period_end IS NULL AND p.period_start <= ?1 /* scan: one row a child in care */"

@@ -2,6 +2,7 @@
 /* The schema: numbered files for the log's own tables, and the projection made anew whenever records.sql changes. */
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <malloc.h>
 #include <string.h>
 
 #include "log_read.h"
@@ -230,9 +231,10 @@ kin_project (KinReader *writer, const char *records_sql, GError **error)
     return FALSE;
   writer->in_action = TRUE;
   /* The log is read by record, from all over the file: each page is to be deciphered once. */
-  kin_connection_run (writer->db, "PRAGMA cache_size = -262144", NULL);
+  kin_connection_run (writer->db, "PRAGMA cache_size = -131072", NULL);
   made = make_anew (writer, records_sql, hash, error);
   kin_connection_run (writer->db, "PRAGMA cache_size = -8192; PRAGMA shrink_memory", NULL);
+  malloc_trim (0);
   writer->in_action = FALSE;
   g_clear_error (&writer->error);
   if (!made && !sqlite3_get_autocommit (writer->db))

@@ -66,7 +66,7 @@ look_back (Table *table, World *world, const char *when, gint64 when_ms, double 
 static void
 make_history (Table *table, World *world)
 {
-  guint n_batches = YEARS * 120;
+  guint n_batches = YEARS * 24;
   guint a_batch;
   double from = now_ms ();
 
