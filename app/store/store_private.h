@@ -69,6 +69,21 @@ struct _KinWriter
 gboolean kin_writer_append  (KinWriter *writer, gint64 record, KinScope scope, KinOp op, const char *field, const char *base, const char *value, GError **error);
 void     kin_writer_touch   (KinWriter *writer, gint64 no, const KinType *type);
 
+/* Which types are parts of which: one an owning link, with how to ask whether a record has any, and which. */
+typedef struct
+{
+  const KinType *type;
+  const char    *field;
+  const char    *owner; /* a type's name; NULL: any */
+  char          *any, *condition;
+} KinPart;
+
+const GArray *kin_parts_all (void); /* of KinPart */
+
+/* Deletes at once all records that the changes first to last created and that nobody has touched or added to since, leaving their
+ * numbers in temp.going; few are left to the one-by-one way (undo_bulk.c). */
+gboolean kin_undo_creates  (KinWriter *writer, gint64 first, gint64 last, GError **error);
+
 /* A job that writes but is not an action (facts, drafts, maintenance): the work gets a writer whose log stays untouched. */
 gboolean kin_store_write_quietly (KinStore *store, KinWork work, gpointer data, GError **error);
 /* As kin_store_write, and the action says that it undoes another. */

@@ -36,6 +36,7 @@ static GArray *
 touched_registers (KinReader *reader, gint64 first, gint64 last)
 {
   g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT record, min(op), field, max(no) AS newest FROM change WHERE no BETWEEN ?1 AND ?2"
+                                                         " AND record NOT IN (SELECT no FROM temp.going)"
                                                          " GROUP BY record, CASE WHEN op = 1 THEN field ELSE '_exists' END"
                                                          " ORDER BY newest DESC /* scan: one action */");
   GArray *registers = g_array_new (FALSE, FALSE, sizeof (Register));
@@ -113,6 +114,44 @@ still_stands (Undo *undo, gint64 record, const char *field)
   return stands;
 }
 
+static GArray *
+numbers_of_parts (KinReader *reader, const KinPart *part, gint64 owner)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT no FROM \"%s\" WHERE %s", part->type->name, part->condition); /* names from the tables */
+
+  return kin_reader_numbers (reader, sql, 1, owner);
+}
+
+/* What was added to a record since would go with it, unasked. */
+static gboolean
+has_no_new_parts (Undo *undo, gint64 record)
+{
+  KinReader *reader = undo->writer->reader;
+  const KinType *type = kin_reader_type_of (reader, record);
+  const GArray *parts = kin_parts_all ();
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const KinPart *part = &g_array_index (parts, KinPart, i);
+      g_autoptr (GArray) numbers = NULL;
+
+      if ((part->owner != NULL && strcmp (part->owner, type->name) != 0) || kin_reader_number (reader, part->any, 1, record) == 0)
+        continue;
+      numbers = numbers_of_parts (reader, part, record);
+      for (guint p = 0; p < numbers->len; p++)
+        {
+          gint64 made = kin_reader_number (reader, "SELECT min(no) FROM change WHERE record = ?1", 1, g_array_index (numbers, gint64, p));
+
+          if (made > undo->last)
+            {
+              say_left (undo, record, NULL, made);
+              return FALSE;
+            }
+        }
+    }
+  return TRUE;
+}
+
 /* A created record goes only when nobody has written in it since; heads later than the action tell. */
 static gboolean
 is_untouched_since (Undo *undo, gint64 record)
@@ -129,7 +168,7 @@ is_untouched_since (Undo *undo, gint64 record)
   }
   for (guint i = 0; i < fields->len; i++)
     untouched = still_stands (undo, record, fields->pdata[i]) && untouched;
-  return untouched;
+  return has_no_new_parts (undo, record) && untouched;
 }
 
 static gboolean
@@ -179,6 +218,8 @@ undo_action (KinWriter *writer, gint64 action, GPtrArray *left, GError **error)
 
   undo.first = kin_reader_number (writer->reader, "SELECT first FROM deed WHERE no = ?1", 1, action);
   undo.last = kin_reader_number (writer->reader, "SELECT last FROM deed WHERE no = ?1", 1, action);
+  if (!kin_undo_creates (writer, undo.first, undo.last, error))
+    return FALSE;
   registers = touched_registers (writer->reader, undo.first, undo.last);
   for (guint i = 0; i < registers->len; i++)
     {

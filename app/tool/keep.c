@@ -192,7 +192,7 @@ kin_run_history (KinTool *tool)
 
 /* what: the label of what is undone or done again. */
 static KinExit
-take_back (KinTool *tool, KinAction *action, const char *done, const char *what)
+take_back (KinTool *tool, KinAction *action)
 {
   g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
@@ -213,7 +213,10 @@ take_back (KinTool *tool, KinAction *action, const char *done, const char *what)
     }
   else
     {
-      kin_tool_say ("%s: %s", done, what);
+      g_autoptr (KinAction) done = kin_reader_action (tool->reader, undo);
+
+      if (done != NULL)
+        kin_tool_say ("%s", done->label);
       for (guint i = 0; i < left->len; i++)
         kin_tool_say ("%s", (char *) left->pdata[i]);
     }
@@ -238,17 +241,16 @@ kin_run_undo (KinTool *tool)
         kin_tool_warn (_("There is nothing to undo."));
       return KIN_EXIT_FAILED;
     }
-  return take_back (tool, action, _("Undone"), action->label);
+  return take_back (tool, action);
 }
 
 KinExit
 kin_run_redo (KinTool *tool)
 {
   g_autoptr (KinAction) action = kin_reader_redoable (tool->reader);
-  g_autoptr (KinAction) first = action != NULL && action->undoes != 0 ? kin_reader_action (tool->reader, action->undoes) : NULL;
 
   if (action != NULL)
-    return take_back (tool, action, _("Redone"), first != NULL ? first->label : action->label);
+    return take_back (tool, action);
   kin_tool_warn (_("There is nothing to redo."));
   return KIN_EXIT_FAILED;
 }

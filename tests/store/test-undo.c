@@ -197,6 +197,66 @@ test_later_words_are_left (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (left->pdata[0], "Ada Example"));
 }
 
+static gboolean
+import_many (KinWriter *writer, gpointer data, GError **error)
+{
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autoptr (KinRecord) child = kin_record_new (&kin_child);
+      g_autoptr (KinRecord) placement = kin_record_new (&kin_placement);
+
+      kin_record_set_text (child, KIN_CHILD_SURNAME, "Example");
+      kin_record_set_link_to (placement, KIN_PLACEMENT_CHILD, child);
+      if (!kin_writer_create (writer, child, error) || !kin_writer_create (writer, placement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The many go as sets; the one that somebody wrote in, and the one that somebody added a placement to, stay with what is theirs. */
+static void
+test_many_at_once (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) children = NULL;
+  g_autoptr (KinRecord) typed = kin_record_new (&kin_placement);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gint64 import;
+
+  g_assert_true (kin_store_write (f->store, "import", "Import", import_many, NULL, NULL, &import, &error));
+  children = kin_reader_list (kin_store_reader (f->store), &kin_child, "1 ORDER BY no", 0);
+  kin_record_set_text (children->pdata[7], KIN_CHILD_NOTE, "likes trains");
+  g_assert_true (kin_store_save_field (f->store, children->pdata[7], KIN_CHILD_NOTE, &error));
+  kin_record_set_link_to (typed, KIN_PLACEMENT_CHILD, children->pdata[9]);
+  g_assert_true (kin_store_create (f->store, typed, "Placement added", &error));
+  before = whole_state (kin_store_reader (f->store));
+  g_assert_true (kin_store_undo (f->store, import, left, NULL, NULL, &error));
+  g_assert_cmpint (kin_reader_number (kin_store_reader (f->store), "SELECT count(*) FROM child", 0), ==, 2);
+  g_assert_cmpint (kin_reader_number (kin_store_reader (f->store), "SELECT count(*) FROM placement", 0), ==, 1);
+  g_assert_cmpuint (left->len, ==, 2);
+  g_assert_true (kin_store_check (f->store, problems, NULL));
+  undo_newest (f, TRUE);
+  after = whole_state (kin_store_reader (f->store));
+  g_assert_cmpstr (before, ==, after);
+  g_assert_true (kin_store_check (f->store, problems, NULL));
+}
+
+static void
+test_labels_do_not_pile_up (Fixture *f, gconstpointer data)
+{
+  g_autoptr (KinRecord) child = fixture_child (f, "Ada", "Example");
+  g_autoptr (KinAction) last = NULL;
+
+  undo_newest (f, FALSE);
+  undo_newest (f, TRUE);
+  undo_newest (f, FALSE);
+  last = kin_reader_redoable (kin_store_reader (f->store));
+  g_assert_cmpstr (last->label, ==, "Undone: Child added");
+}
+
 static void
 test_new_work_ends_redo (Fixture *f, gconstpointer data)
 {
@@ -225,6 +285,8 @@ main (int argc, char **argv)
   ADD ("/undo/random-lives-there-and-back", test_random_lives);
   ADD ("/undo/every-state-as-known", test_every_state_as_known);
   ADD ("/undo/what-was-written-since-is-left-and-said", test_later_words_are_left);
+  ADD ("/undo/many-at-once", test_many_at_once);
+  ADD ("/undo/labels-do-not-pile-up", test_labels_do_not_pile_up);
   ADD ("/undo/new-work-ends-redo", test_new_work_ends_redo);
   ADD ("/undo/saving-what-is-there-is-no-change", test_saving_what_is_there_is_no_change);
   return g_test_run ();
