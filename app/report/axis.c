@@ -125,7 +125,7 @@ tick_day (gint64 month, gboolean end, KinDay *day)
 static char *
 name_month (gint64 n, int step, gboolean first_of_year)
 {
-  if (step >= 12 && n % 12 == 0)
+  if (step >= 12 && (n % 12 == 0 || n % 12 == 11)) /* the first or the last day of a year */
     return g_strdup_printf ("%d", (int) (n / 12));
   if (first_of_year || step >= 12)
     return g_strdup_printf ("%s %d", month_name ((int) (n % 12) + 1), (int) (n / 12));

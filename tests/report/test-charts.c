@@ -195,6 +195,7 @@ test_ticks (void)
   check_ticks (kin_ticks_of_days (kin_day (2025, 6, 1), kin_day (2026, 12, 10), 8, KIN_NO_DAY), "Jul 2025 Oct Jan 2026 Apr Jul Oct");
   check_ticks (kin_ticks_of_days (kin_day (2016, 12, 31), kin_day (2017, 12, 31), 5, kin_day (2017, 12, 31)), "Dec 2016 Mar 2017 Jun Sep Dec");
   check_ticks (kin_ticks_of_days (kin_day (2001, 12, 31), kin_day (2017, 12, 31), 9, KIN_NO_DAY), "2002 2004 2006 2008 2010 2012 2014 2016");
+  check_ticks (kin_ticks_of_days (kin_day (2001, 12, 31), kin_day (2017, 12, 31), 9, kin_day (2017, 12, 31)), "2001 2003 2005 2007 2009 2011 2013 2015 2017");
   check_ticks (kin_ticks_of_days (kin_day (2014, 3, 31), kin_day (2017, 3, 31), 4, kin_day (2017, 3, 31)), "Mar 2014 Mar 2015 Mar 2016 Mar 2017");
 }
 
