@@ -508,7 +508,7 @@ kin_opening_start (KinOpening *self)
 GtkWidget *
 kin_opening_new (KinApplication *application)
 {
-  KinOpening           *self = g_object_new (KIN_TYPE_OPENING, "application", application, "title", "Kinkeeper", NULL);
+  KinOpening           *self = g_object_new (KIN_TYPE_OPENING, "accessible-role", GTK_ACCESSIBLE_ROLE_WINDOW, "application", application, "title", "Kinkeeper", NULL);
   g_autoptr (GSettings) settings = g_settings_new (KIN_APP_ID);
   GtkWidget            *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *header = adw_header_bar_new ();
 

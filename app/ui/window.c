@@ -429,6 +429,7 @@ static void
 kin_window_init (KinWindow *self)
 {
   self->visited = g_ptr_array_new ();
+  kin_window_add_keys (self);
 }
 
 static GtkWidget *
@@ -578,11 +579,13 @@ lay_out (KinWindow *self)
 GtkWidget *
 kin_window_new (AdwApplication *application, KinStore *store)
 {
-  KinWindow            *self = g_object_new (KIN_TYPE_WINDOW, "application", application, "title", "Kinkeeper", NULL);
+  KinWindow            *self = g_object_new (KIN_TYPE_WINDOW, "accessible-role", GTK_ACCESSIBLE_ROLE_WINDOW, NULL); /* GTK 4.8 forgets it of a second window */
   g_autoptr (GSettings) settings = g_settings_new (KIN_APP_ID);
   g_autofree char      *page = g_settings_get_string (settings, "sidebar-page");
 
   self->desk = kin_desk_new (store);
+  gtk_window_set_title (GTK_WINDOW (self), "Kinkeeper");
+  gtk_window_set_application (GTK_WINDOW (self), GTK_APPLICATION (application));
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"), g_settings_get_int (settings, "window-height"));
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));

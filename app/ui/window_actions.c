@@ -217,15 +217,31 @@ void
 kin_window_install_actions (GtkWidgetClass *class)
 {
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    {
-      gtk_widget_class_install_action (class, actions[i].name, actions[i].parameter, actions[i].activate);
-      if (actions[i].key != 0)
-        gtk_widget_class_add_binding_action (class, actions[i].key, actions[i].modifiers, actions[i].name, NULL);
-    }
+    gtk_widget_class_install_action (class, actions[i].name, actions[i].parameter, actions[i].activate);
+}
+
+static void
+add_key (GtkEventController *keys, guint key, GdkModifierType modifiers, GtkShortcutAction *action, GVariant *arguments)
+{
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), action);
+
+  gtk_shortcut_set_arguments (shortcut, arguments);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), shortcut);
+}
+
+void
+kin_window_add_keys (KinWindow *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (actions[i].key != 0)
+      add_key (keys, actions[i].key, actions[i].modifiers, gtk_named_action_new (actions[i].name), NULL);
   for (guint i = 0; i < 9; i++)
-    gtk_widget_class_add_binding_action (class, GDK_KEY_1 + i, GDK_ALT_MASK, "win.go", "i", (int) i);
-  gtk_widget_class_add_binding (class, GDK_KEY_Delete, 0, on_delete_key, NULL);
-  gtk_widget_class_add_binding_action (class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
+    add_key (keys, GDK_KEY_1 + i, GDK_ALT_MASK, gtk_named_action_new ("win.go"), g_variant_new_int32 ((int) i));
+  add_key (keys, GDK_KEY_Delete, 0, gtk_callback_action_new (on_delete_key, NULL, NULL), NULL);
+  add_key (keys, GDK_KEY_w, GDK_CONTROL_MASK, gtk_named_action_new ("window.close"), NULL);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 GMenuModel *

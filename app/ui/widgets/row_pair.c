@@ -168,6 +168,7 @@ fill_price (KinFormRow *row, const KinValue *value)
   amount.s = NULL;
   text = value->is_set ? kin_field_to_text (&money, &amount) : g_strdup ("");
   gtk_editable_set_text (GTK_EDITABLE (pair->first), text);
+  kin_form_row_name (row, pair->first, _("amount"));
   for (guint i = 0; i < pair->codes->len; i++)
     if (g_strcmp0 (pair->codes->pdata[i], value->s != NULL ? value->s : "week") == 0)
       gtk_drop_down_set_selected (GTK_DROP_DOWN (pair->second), i);
