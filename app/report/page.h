@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 #define KIN_PAGE_MARGIN 36.0
 
-/* Outsiders see no name, telephone, worker or reason; the public no number of a record either. */
-typedef enum { KIN_READERS_INTERNAL, KIN_READERS_OUTSIDE, KIN_READERS_PUBLIC } KinReaders;
+/* Outsiders see no name, telephone, worker or reason; the public no number of a record either. What nobody has set is the public. */
+typedef enum { KIN_READERS_PUBLIC, KIN_READERS_OUTSIDE, KIN_READERS_INTERNAL } KinReaders;
 
 typedef struct
 {

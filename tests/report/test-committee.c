@@ -61,7 +61,8 @@ tear_down (Demo *demo)
 static KinPaper
 make_paper (const char *for_whom)
 {
-  return (KinPaper) { .authority = "Example Borough", .made = "20 November 2026, 16:31", .known = "as known now", .for_whom = for_whom };
+  return (KinPaper) { .authority = "Example Borough", .made = "20 November 2026, 16:31", .known = "as known now", .for_whom = for_whom,
+                      .readers = KIN_READERS_INTERNAL };
 }
 
 static void

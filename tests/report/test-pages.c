@@ -187,7 +187,7 @@ test_outsiders (void)
 {
   KinHomes *homes = make_homes (3, 4);
 
-  for (KinReaders readers = KIN_READERS_OUTSIDE; readers <= KIN_READERS_PUBLIC; readers++)
+  for (KinReaders readers = KIN_READERS_PUBLIC; readers <= KIN_READERS_OUTSIDE; readers++)
     {
       KinPaper paper = make_paper (readers);
       g_autoptr (KinDocument) board = kin_board_page (homes->homes, "All homes", &paper);
