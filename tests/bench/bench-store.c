@@ -181,7 +181,7 @@ pass_product (Twin *twin, Steps *steps, Table *table)
   world_open (&world, TRUE);
   line_product (table_line (table, "create in one action", "ms", 0, 0.4), world_create (&world));
   LEARN (created);
-  line_product (table_line (table, "import of a return (25,000 rows, 5,000 changes)", "ms", 0, 0.4), world_import (&world, (guint) n_imported, &action));
+  line_product (table_line (table, "import of a return", "ms", 0, 0.4), world_import (&world, (guint) n_imported, &action));
   LEARN (imported);
   save_fields (&world, saves);
   LEARN (saved);
@@ -210,7 +210,7 @@ pass_twin (Twin *twin, const Steps *steps, Table *table)
   world_set_up (&world, (guint) n_placements);
   twin_open (twin, &world);
   line_limit (table_line (table, "create in one action", "ms", 0, 0.4), twin_write (twin, 0, steps->created, NULL));
-  line_limit (table_line (table, "import of a return (25,000 rows, 5,000 changes)", "ms", 0, 0.4), twin_write (twin, steps->created, steps->imported, NULL));
+  line_limit (table_line (table, "import of a return", "ms", 0, 0.4), twin_write (twin, steps->created, steps->imported, NULL));
   twin_write (twin, steps->imported, steps->saved, saves);
   line_limit (table_line (table, "a saved field, p50", "ms", 1, 0), share_of (saves, 0.5));
   line_limit (table_line (table, "a saved field, p99", "ms", 5, 0), share_of (saves, 0.99));
