@@ -281,3 +281,23 @@ kin_book_placement_cost_between (KinReader *reader, gint64 placement, KinDay a, 
 
   return read_placement (reader, placement, prices, &facts) ? kin_costs_between (&facts, a, b) : NULL;
 }
+
+const KinCostRow *
+kin_costs_find (const KinCosts *costs, gint64 placement)
+{
+  guint low = 0, high = costs->rows->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+      const KinCostRow *row = &g_array_index (costs->rows, KinCostRow, middle);
+
+      if (row->placement == placement)
+        return row;
+      if (row->placement < placement)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return NULL;
+}

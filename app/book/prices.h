@@ -57,6 +57,8 @@ typedef struct
 
 KinCosts   *kin_book_costs_at       (KinReader *reader, KinDay at);
 void        kin_costs_free          (KinCosts *costs);
+/* The row of a placement; NULL: it is not live on the day. Borrowed. */
+const KinCostRow *kin_costs_find    (const KinCosts *costs, gint64 placement);
 /* One placement with the explanation; NULL when there is no such placement. */
 KinCostsOn *kin_book_placement_cost (KinReader *reader, gint64 placement, KinDay on);
 /* In a window of days, both counted. */

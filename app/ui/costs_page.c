@@ -57,26 +57,12 @@ kin_costs_page_init (KinCostsPage *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
 }
 
-/* The rows of the answer are sorted by placement. */
 static gpointer
 read_row (gint64 no, gpointer data)
 {
   const KinCosts *costs = KIN_COSTS_PAGE (data)->shown;
-  guint low = 0, high = costs != NULL ? costs->rows->len : 0;
 
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-      KinCostRow *row = &g_array_index (costs->rows, KinCostRow, middle);
-
-      if (row->placement == no)
-        return row;
-      if (row->placement < no)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return NULL;
+  return costs != NULL ? (gpointer) kin_costs_find (costs, no) : NULL;
 }
 
 static char *

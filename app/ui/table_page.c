@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "answer.h"
 #include "children.h"
 #include "lists.h"
 #include "money.h"
@@ -22,8 +23,7 @@ struct _KinTablePage
   KinListSpec   *spec;
   GtkWidget     *filter;
   GtkWidget     *open_chip; /* NULL: the type has no period */
-  GHashTable    *weekly;    /* of placements: number -> KinPence; else NULL */
-  KinPence       weekly_sum;
+  const KinCosts *costs;    /* of placements: the answer's; NULL: not there yet */
   gint64         total;
   guint          later;
 };
@@ -48,7 +48,6 @@ kin_table_page_finalize (GObject *object)
 
   g_clear_object (&self->rows);
   g_clear_pointer (&self->spec, kin_list_spec_free);
-  g_clear_pointer (&self->weekly, g_hash_table_unref);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (kin_table_page_parent_class)->finalize (object);
 }
@@ -115,10 +114,9 @@ static char *
 weekly_text (KinRow *row, gpointer data)
 {
   KinTablePage    *self = data;
-  gint64          no = kin_row_no (row);
-  const KinPence *pence = self->weekly != NULL ? g_hash_table_lookup (self->weekly, &no) : NULL;
+  const KinCostRow *cost = self->costs != NULL ? kin_costs_find (self->costs, kin_row_no (row)) : NULL;
 
-  return pence != NULL && *pence != 0 ? kin_pence_to_text (*pence) : NULL;
+  return cost != NULL && cost->weekly[KIN_COSTS_TOTAL] != 0 ? kin_pence_to_text (cost->weekly[KIN_COSTS_TOTAL]) : NULL;
 }
 
 static gboolean
@@ -180,28 +178,6 @@ add_columns (KinTablePage *self)
 }
 
 static void
-price_placements (KinTablePage *self)
-{
-  g_autoptr (KinCosts) costs = NULL;
-
-  if (self->type != &kin_placement)
-    return;
-  costs = kin_book_costs_at (kin_desk_reader (self->desk), kin_desk_today (self->desk));
-  g_clear_pointer (&self->weekly, g_hash_table_unref);
-  self->weekly = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  for (guint i = 0; i < costs->rows->len; i++)
-    {
-      const KinCostRow *row = &g_array_index (costs->rows, KinCostRow, i);
-      gint64           *both = g_new (gint64, 2);
-
-      both[0] = row->placement;
-      both[1] = row->weekly[KIN_COSTS_TOTAL];
-      g_hash_table_insert (self->weekly, both, both + 1);
-    }
-  self->weekly_sum = costs->weekly[KIN_COSTS_TOTAL];
-}
-
-static void
 show_footer (KinTablePage *self)
 {
   g_autofree char *what = kin_lower_first (_(self->type->plural));
@@ -211,9 +187,9 @@ show_footer (KinTablePage *self)
   self->total = kin_book_count (kin_desk_reader (self->desk), self->type);
   /* Translators: "12 of 183 homes shown" */
   left = g_strdup_printf (_("%u of %" G_GINT64_FORMAT " %s shown"), n, self->total, what);
-  if (self->type == &kin_placement)
+  if (self->costs != NULL)
     {
-      g_autofree char *sum = kin_pence_to_text (self->weekly_sum);
+      g_autofree char *sum = kin_pence_to_text (self->costs->weekly[KIN_COSTS_TOTAL]);
 
       right = g_strdup_printf (_("%s a week in all, today"), sum);
     }
@@ -224,7 +200,6 @@ show_footer (KinTablePage *self)
 static void
 refresh (KinTablePage *self)
 {
-  price_placements (self);
   kin_row_list_set_ids (self->rows, kin_book_list (kin_desk_reader (self->desk), self->spec));
   show_footer (self);
 }
@@ -354,6 +329,23 @@ make_placeholder (KinTablePage *self)
   return page;
 }
 
+/* What all placements cost takes too long for the main loop; the column fills when it is known. */
+static gpointer
+ask_costs (KinReader *reader, KinDay day)
+{
+  return kin_book_costs_at (reader, day);
+}
+
+static void
+show_costs (gpointer answer, gpointer data)
+{
+  KinTablePage *self = KIN_TABLE_PAGE (data);
+
+  self->costs = answer;
+  kin_row_list_changed (self->rows, 0);
+  show_footer (self);
+}
+
 GtkWidget *
 kin_table_page_new (KinDesk *desk, const KinType *type)
 {
@@ -377,6 +369,8 @@ kin_table_page_new (KinDesk *desk, const KinType *type)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->open_chip), TRUE);
   else
     refresh (self);
+  if (type == &kin_placement)
+    kin_answer_follow (GTK_WIDGET (self), desk, ask_costs, (GDestroyNotify) kin_costs_free, show_costs, self);
   return GTK_WIDGET (self);
 }
 
