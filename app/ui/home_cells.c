@@ -153,11 +153,12 @@ fill_state (GtkWidget *cell, KinRow *row, gpointer data)
 void
 kin_home_cells_add (KinTable *table, gpointer desk)
 {
-  kin_table_add_widgets (table, "name", _("Home"), KIN_COLUMN_SORTS, 168, make_name, fill_name, desk);
-  kin_table_add_widgets (table, "terms", _("Terms"), 0, 112, make_two_lines, fill_terms, desk);
-  kin_table_add_widgets (table, "who", _("Who is there"), 0, 196, make_pills, fill_pills, desk);
-  kin_table_add_widgets (table, "places", _("Tonight"), KIN_COLUMN_SORTS, 78, make_number, fill_number, desk);
-  kin_table_add_widgets (table, "why", _("Why, and what changes"), KIN_COLUMN_EXPAND, 200, make_two_lines, fill_why, desk);
-  kin_table_add_widgets (table, "worker", _("Social worker"), KIN_COLUMN_SORTS, 104, make_two_lines, fill_worker, desk);
-  kin_table_add_widgets (table, "state", _("State"), KIN_COLUMN_SORTS, 136, make_state, fill_state, desk);
+  /* Together they fit a screen of 1024 beside the sidebar. */
+  kin_table_add_widgets (table, "name", _("Home"), KIN_COLUMN_SORTS | KIN_COLUMN_EXPAND, 148, make_name, fill_name, desk);
+  kin_table_add_widgets (table, "terms", _("Terms"), 0, 98, make_two_lines, fill_terms, desk);
+  kin_table_add_widgets (table, "who", _("Who is there"), KIN_COLUMN_EXPAND, 166, make_pills, fill_pills, desk);
+  kin_table_add_widgets (table, "places", _("Tonight"), KIN_COLUMN_SORTS, 72, make_number, fill_number, desk);
+  kin_table_add_widgets (table, "why", _("Why, and what changes"), KIN_COLUMN_EXPAND, 146, make_two_lines, fill_why, desk);
+  kin_table_add_widgets (table, "worker", _("Worker"), KIN_COLUMN_SORTS, 84, make_two_lines, fill_worker, desk);
+  kin_table_add_widgets (table, "state", _("State"), KIN_COLUMN_SORTS | KIN_COLUMN_EXPAND, 106, make_state, fill_state, desk);
 }

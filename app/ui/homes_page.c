@@ -297,20 +297,22 @@ on_narrowed (GtkWidget *widget, KinHomesPage *self)
 static void
 add_chips (KinHomesPage *self)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *add, *space;
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *chips = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *add;
+  GtkWidget *scrolled = gtk_scrolled_window_new (); /* on a small screen the chips give way, the rest does not */
 
   gtk_widget_add_css_class (bar, "kin-bar");
   for (guint i = 0; i < N_CHIPS; i++)
     {
       self->chips[i] = kin_chip_new ("");
       g_signal_connect (self->chips[i], "toggled", G_CALLBACK (on_narrowed), self);
-      gtk_box_append (GTK_BOX (bar), self->chips[i]);
+      gtk_box_append (GTK_BOX (chips), self->chips[i]);
     }
   gtk_widget_set_tooltip_text (self->chips[CHIP_UNCONFIRMED], _("Nobody has asked these homes for 14 days: ring first"));
   gtk_widget_set_tooltip_text (self->chips[CHIP_TROUBLE], _("Over terms or law, or recorded in two places"));
-  space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_set_hexpand (space, TRUE);
-  gtk_box_append (GTK_BOX (bar), space);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), chips);
+  gtk_widget_set_hexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (bar), scrolled);
   self->filter = kin_filter_new (_("Filter homes by name, child, worker or telephone"));
   g_signal_connect (self->filter, "search-changed", G_CALLBACK (on_narrowed), self);
   gtk_box_append (GTK_BOX (bar), self->filter);

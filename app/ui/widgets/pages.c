@@ -16,6 +16,9 @@ kin_pages_new (void)
 {
   GtkWidget *stack = gtk_stack_new ();
 
+  /* The page that needs most room does not take it from the others. */
+  gtk_stack_set_hhomogeneous (GTK_STACK (stack), FALSE);
+  gtk_stack_set_vhomogeneous (GTK_STACK (stack), FALSE);
   g_signal_connect (stack, "notify::visible-child", G_CALLBACK (on_shown), NULL);
   return GTK_STACK (stack);
 }

@@ -169,6 +169,7 @@ make_footer (KinTable *self)
 
   self->left = GTK_LABEL (gtk_label_new (NULL));
   self->right = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_ellipsize (self->left, PANGO_ELLIPSIZE_END);
   gtk_label_set_ellipsize (self->right, PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (self->left, 0);
   gtk_label_set_xalign (self->right, 1);
