@@ -6,6 +6,7 @@
 
 #include "ask.h"
 #include "backup.h"
+#include "import_page.h"
 #include "opening.h"
 #include "picture.h"
 #include "ui-resources.h"
@@ -45,6 +46,7 @@ kin_application_show (KinApplication *self, KinStore *store)
 {
   GtkWidget *window = kin_window_new (ADW_APPLICATION (self), store);
 
+  kin_import_take_drops (KIN_WINDOW (window));
   gtk_window_present (GTK_WINDOW (window));
   if (self->picture != NULL)
     kin_picture_take (KIN_WINDOW (window), self->picture);

@@ -24,18 +24,20 @@ on_file_chosen (GtkNativeDialog *dialog, int response, Asking *asking)
   g_free (asking);
 }
 
+/* ours: only files of ours are offered. */
 static void
-ask_file (GtkWindow *parent, const char *title, GtkFileChooserAction action, const char *name, KinAskedFile asked, gpointer data)
+ask_file (GtkWindow *parent, const char *title, GtkFileChooserAction action, gboolean ours, const char *name, KinAskedFile asked, gpointer data)
 {
   Asking                   *asking = g_new0 (Asking, 1);
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
   asking->asked = asked;
   asking->data = data;
-  asking->chooser = gtk_file_chooser_native_new (title, parent, action, action == GTK_FILE_CHOOSER_ACTION_OPEN ? _("_Open") : _("_Save"), _("_Cancel"));
+  asking->chooser = gtk_file_chooser_native_new (title, parent, action, action == GTK_FILE_CHOOSER_ACTION_SAVE ? _("_Save") : _("_Open"), _("_Cancel"));
   gtk_file_filter_set_name (filter, _("Kinkeeper files"));
   gtk_file_filter_add_pattern (filter, "*.kinkeeper");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (asking->chooser), filter);
+  if (ours)
+    gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (asking->chooser), filter);
   if (name != NULL)
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (asking->chooser), name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (asking->chooser), TRUE);
@@ -46,13 +48,31 @@ ask_file (GtkWindow *parent, const char *title, GtkFileChooserAction action, con
 void
 kin_ask_open_file (GtkWindow *parent, const char *title, KinAskedFile asked, gpointer data)
 {
-  ask_file (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, asked, data);
+  ask_file (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, TRUE, NULL, asked, data);
 }
 
 void
 kin_ask_save_file (GtkWindow *parent, const char *title, const char *name, KinAskedFile asked, gpointer data)
 {
-  ask_file (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, name, asked, data);
+  ask_file (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, TRUE, name, asked, data);
+}
+
+void
+kin_ask_any_file (GtkWindow *parent, const char *title, KinAskedFile asked, gpointer data)
+{
+  ask_file (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, FALSE, NULL, asked, data);
+}
+
+void
+kin_ask_folder (GtkWindow *parent, const char *title, KinAskedFile asked, gpointer data)
+{
+  ask_file (parent, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, FALSE, NULL, asked, data);
+}
+
+void
+kin_ask_save_any (GtkWindow *parent, const char *title, const char *name, KinAskedFile asked, gpointer data)
+{
+  ask_file (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, FALSE, name, asked, data);
 }
 
 static void

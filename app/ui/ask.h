@@ -13,6 +13,10 @@ typedef void (*KinAskedYes) (gpointer data);
 
 void kin_ask_open_file (GtkWindow *parent, const char *title, KinAskedFile asked, gpointer data);
 void kin_ask_save_file (GtkWindow *parent, const char *title, const char *name, KinAskedFile asked, gpointer data);
+/* Files that are not ours: something to import, an export, a page. */
+void kin_ask_any_file  (GtkWindow *parent, const char *title, KinAskedFile asked, gpointer data);
+void kin_ask_folder    (GtkWindow *parent, const char *title, KinAskedFile asked, gpointer data);
+void kin_ask_save_any  (GtkWindow *parent, const char *title, const char *name, KinAskedFile asked, gpointer data);
 /* yes is called only on yes. */
 void kin_ask_yes       (GtkWindow *parent, const char *heading, const char *body, const char *yes_label, KinAskedYes yes, gpointer data);
 void kin_ask_about     (GtkWindow *parent);

@@ -179,7 +179,7 @@ on_export (GtkButton *button, Dialog *dialog)
 
   if (kin_withhold_type (dialog->type, chosen_recipients (dialog)))
     return;
-  kin_ask_save_file (GTK_WINDOW (dialog->window), _("Export"), name, on_file, dialog);
+  kin_ask_save_any (GTK_WINDOW (dialog->window), _("Export"), name, on_file, dialog);
 }
 
 static GtkWidget *

@@ -8,6 +8,7 @@
 #include "children.h"
 #include "export_dialog.h"
 #include "homes_page.h"
+#include "import_page.h"
 #include "people.h"
 #include "record_page.h"
 #include "search_box.h"
@@ -173,6 +174,12 @@ do_export (GtkWidget *widget, const char *name, GVariant *parameter)
   kin_export_dialog (GTK_WINDOW (widget), desk, spec != NULL ? spec->type : &kin_household, ids, spec);
 }
 
+static void
+do_import (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kin_import_page (GTK_WINDOW (widget), kin_window_desk (KIN_WINDOW (widget)), NULL);
+}
+
 /* Delete means the row only while the keyboard is in a list; in an entry it is the entry's. */
 static gboolean
 on_delete_key (GtkWidget *widget, GVariant *args, gpointer data)
@@ -204,6 +211,7 @@ static const struct
   { "win.leave", NULL, do_leave, GDK_KEY_Escape, 0 },
   { "win.sidebar", NULL, do_sidebar, GDK_KEY_F9, 0 },
   { "win.cover", NULL, do_cover, GDK_KEY_l, GDK_CONTROL_MASK },
+  { "win.import", NULL, do_import, GDK_KEY_i, GDK_CONTROL_MASK },
   { "win.export", NULL, do_export, GDK_KEY_e, GDK_CONTROL_MASK },
   { "win.about", NULL, do_about, 0, 0 },
   { "win.shortcuts", NULL, do_shortcuts, GDK_KEY_question, GDK_CONTROL_MASK },
@@ -251,6 +259,7 @@ kin_window_menu (void)
   g_autoptr (GMenu) file = g_menu_new (), view = g_menu_new (), help = g_menu_new ();
 
   g_menu_append (file, _("Open another file…"), "app.start");
+  g_menu_append (file, _("Import…"), "win.import");
   g_menu_append (file, _("Export what I see…"), "win.export");
   g_menu_append (file, _("Back up now"), "app.back-up");
   g_menu_append (view, _("Show or hide the sidebar"), "win.sidebar");
