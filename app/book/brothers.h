@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sibling groups: who belongs to which, and who is with whom on a day, since when. A child may be in several groups (two fathers,
- * two mothers); each is judged on its own. Rules: rules/siblings.h; domain.md 4.8. */
+ * two mothers); each is judged on its own. Rules and their source: rules/siblings.h. */
 #pragma once
 
 #include "query.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How many are in care, who they are, and where they live (domain.md 4.1, 4.3 to 4.5). */
+/* How many are in care, who they are (in the DfE's age bands), and where they live. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Placements bought from outside, by category, and how many cost more than £3,500 and £5,500 a week (domain.md 8.4.1). A council
- * means different things by that: all, without education, or what social care pays itself. So all three stand beside each other,
- * and the one that is printed says which it is. */
+/* Placements bought from outside, by category, and how many cost more than £3,500 and £5,500 a week, as a council's minutes of
+ * 18 December 2017 had them. A council means different things by that: all, without education, or what social care pays itself.
+ * So all three stand beside each other, and the one that is printed says which it is. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Entering and leaving, period by period, with opening and closing numbers and what they do not agree by (domain.md 4.2, 10.7). */
+/* Entering and leaving, period by period, with opening and closing numbers and what they do not agree by. What counts as either
+ * is said in rules/flows.h. */
 #include <glib/gi18n-lib.h>
 
 #include "because.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Three or more placements in the twelve months to a day (domain.md 4.6, 10.4). Most children have not moved: only those with
- * enough rows in the year to have three placements are laid out in episodes. */
+/* Three or more placements in the twelve months to a day, as in the DfE's stability measure. Most children have not moved: only
+ * those with enough rows in the year to have three placements are laid out in episodes. */
 #include <glib/gi18n-lib.h>
 
 #include "because.h"

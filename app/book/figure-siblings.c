@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Children with brothers or sisters in care: with all of them, with some, with none (domain.md 4.8). A child in several groups is
- * with all only when that is so in each. */
+/* Children with brothers or sisters in care: with all of them, with some, with none (rules/siblings.h). A child in several
+ * groups is with all only when that is so in each. */
 #include <glib/gi18n-lib.h>
 
 #include "because.h"

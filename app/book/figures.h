@@ -2,8 +2,9 @@
 /* The figures that councillors and managers ask for, by name, on a day, each with the records behind it and how it was counted.
  *
  * Only our own children (ours.h); legal statuses V3 and V4 (series of short breaks) never count. A share is in tenths of a per
- * cent, half up on exact integers (47 of 251 is 18.7 %), and blank when its denominator is nought. Sources: domain.md section 4,
- * 8.4, 10.4, 10.7, 11.9. The same on a live reader and on one as known at a moment. */
+ * cent, half up on exact integers (47 of 251 is 18.7 %), and blank when its denominator is nought. The same on a live reader and
+ * on one as known at a moment. Sources: the DfE's guide to the SSDA903 and its national tables (rules/indicators.h); and what a
+ * council printed for its members: minutes of 18 December 2017, and a one-page summary of July 2018. */
 #pragma once
 
 #include <json-c/json.h>
@@ -15,13 +16,13 @@ G_BEGIN_DECLS
 
 typedef enum { KIN_BASIS_CATEGORY, KIN_BASIS_903 } KinAgencyBasis;
 
-/* name: "looked-after"        children in care (4.1); parts: by sex, age band, ethnic group, legal status group
- *       "placement-mix"       where they live (4.5); parts: groups of placement types, with types below
- *       "agency-share"        basis: of fostered children, those with agencies (11.9)
- *       "three-placements"    three or more placements in the 12 months to the day (4.6)
- *       "commissioned"        placements bought from outside, by category, with those above £3,500 and £5,500 a week (8.4.1)
- *       "entering-leaving"    by: periods from `from` to the day (10.7); value: children in care on the day
- *       "siblings-together"   of children with brothers or sisters in care, those who live with all of them (4.8) */
+/* name: "looked-after"        children in care; parts: by sex, age band, ethnic group, legal status group
+ *       "placement-mix"       where they live; parts: groups of placement types, with types below
+ *       "agency-share"        basis (the council's category, the return's codes): of fostered children, those with agencies
+ *       "three-placements"    three or more placements in the 12 months to the day
+ *       "commissioned"        placements bought from outside, by category, with those above £3,500 and £5,500 a week
+ *       "entering-leaving"    by: periods from `from` to the day; value: children in care on the day
+ *       "siblings-together"   of children with brothers or sisters in care, those who live with all of them */
 typedef struct
 {
   const char    *name;

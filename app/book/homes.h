@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The duty board: on a day, each fostering home, who is there, how many places it has, and why.
  *
- * A child lives where the placement that began last has him (domain.md 9.6). A child in a temporary placement (T0 to T4) holds the
+ * A child lives where the placement that began last has him (residence.h). A child in a temporary placement (T0 to T4) holds the
  * place in the home he came from. A placement that begins after `today` holds its place from today until then. Children of other
  * authorities fill places. A review or variation replaces the terms before it; a first approval, a transfer or an approval for a
  * named child stands beside them; a resignation ends them 28 days after the notice. Homes of an agency whose terms are not on

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Our children in care on a day, with the legal status and the placement that each is in: a child is looked after from the first
- * day of a period of care and not on the day of leaving (domain.md 4.1). Where records overlap the one that began last counts.
- * Those under V3 or V4 (series of short breaks) are left out. */
+/* Our children in care on a day, with the legal status and the placement that each is in: a child is looked after from the
+ * first day of a period of care and not on the day of leaving (DfE, guide to the SSDA903). Where records overlap the one that
+ * began last counts. Those under V3 or V4 (series of short breaks) are left out. */
 #pragma once
 
 #include "query.h"

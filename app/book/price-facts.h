@@ -22,7 +22,7 @@ KinPriceFacts *kin_price_facts_of  (KinReader *reader, gint64 placement);
 void           kin_price_facts_free (KinPriceFacts *facts);
 /* Points lines and splits of costs at those of a placement. */
 void           kin_price_facts_give (const KinPriceFacts *facts, gint64 placement, KinCostsFacts *costs);
-/* With parents, for adoption, in custody, in hospital or away for a while: carries no price on purpose (domain.md 11.10). */
+/* With parents, for adoption, in custody, in hospital or away for a while: carries no price on purpose (practice, not law). */
 gboolean       kin_price_is_free    (const char *placement_type);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KinPriceFacts, kin_price_facts_free)

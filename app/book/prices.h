@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What all placements cost on a day: gross, without education, net to social care; who pays; what nobody has priced, and what is
- * still being paid after the child has moved. Money is pence a week. Rules: rules/costs.h; domain.md 5.3, 5.4. */
+ * still being paid after the child has moved. Money is pence a week. Rules and their sources: rules/costs.h. */
 #pragma once
 
 #include "costs.h"

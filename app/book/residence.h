@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where a child lives, from placements that may overlap: on each day in the one that began last (domain.md 9.6). A temporary
+/* Where a child lives, from placements that may overlap: on each day in the one that began last (moves share a day in the
+ * SSDA903, and a child in two episodes on one day lives at the later). A temporary
  * placement (T0 to T4) keeps the place in the home before it. */
 #pragma once
 

@@ -7,7 +7,7 @@
 #include "identifier.h"
 #include "record.h"
 
-/* sync.md 3.1: what a field may hold on the wire. */
+/* What one field of a change may hold (the store refuses more: app/store/write.c). */
 #define LONGEST_TEXT (64 * 1024)
 
 static const char *

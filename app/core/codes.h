@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The code lists: what a statutory or local code means, and in which years it may be used (domain.md 1.5 to 1.7, 5, 6).
+/* The code lists: what a statutory or local code means, and in which years it may be used. Statutory ones: the DfE's guide to the
+ * SSDA903, Ofsted's Annex A; local ones: what councils publish.
  *
  * Lists are data (resources/codes/NAME.tsv), read once each and kept for the life of the process; everything returned here
  * is borrowed for ever. Any thread may ask. A year is the year in which the financial year ENDS: 2025 is April 2024 to

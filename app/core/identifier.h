@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Numbers that others gave: pupils, providers, children, workers; and postcodes and telephone numbers.
  *
- * Kinds, as a field's choices name them (domain.md 1.4):
+ * Kinds, as a field's choices name them (the DfE's guide to the SSDA903):
  *   "upn"     unique pupil number: a letter (never I, O, S) and 12 digits; a temporary one has 11 digits and a letter; or UN1 to UN5
  *   "urn"     Ofsted's number: 7 digits, or SC and 6 digits; XXXXXXX where another body inspects
  *   "child"   the authority's number for a child: at most 20 letters and digits

@@ -15,7 +15,7 @@ typedef gint64 KinPence;
 gboolean kin_pence_parse     (const char *text, KinPence *pence);
 char    *kin_pence_to_text   (KinPence pence); /* "£3,500.01", "−£20.00" (U+2212) */
 char    *kin_pence_to_plain  (KinPence pence); /* "3500.01", "-20.00": for files */
-/* round half up (weekly * days / 7), on the magnitude for negative amounts: floor ((2wd + 7) / 14), domain.md 10.6. */
+/* round half up (weekly * days / 7), on the magnitude for negative amounts: floor ((2wd + 7) / 14) */
 KinPence kin_pence_for_days  (KinPence weekly, gint64 days);
 /* amount * numerator / denominator, half away from zero; denominator > 0. */
 KinPence kin_pence_share     (KinPence amount, gint64 numerator, gint64 denominator);

@@ -23,7 +23,7 @@ const KinType  *kin_record_type      (KinRecord *record);
 const KinId    *kin_record_id        (KinRecord *record);
 gint64          kin_record_no        (KinRecord *record);
 void            kin_record_set_no    (KinRecord *record, gint64 no);
-/* The position of the log when this was read: what its reader has seen (sync.md 3.3). */
+/* The position of the log when this was read: what its reader has seen, which is the base of a change (app/DESIGN.md). */
 gint64          kin_record_seen      (KinRecord *record);
 void            kin_record_set_seen  (KinRecord *record, gint64 seen);
 

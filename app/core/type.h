@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct _KinRecord KinRecord;
 typedef struct _KinType   KinType;
 
-/* Who may see it (sync.md 3.10). It decides what a device receives, what lists show and what print leaves out. */
+/* Who may see it. It decides what a device receives, what lists show and what print leaves out. */
 typedef enum
 {
   KIN_GENERAL = 0,

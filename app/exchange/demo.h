@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The made-up authority: a record to try the program on, to show it, and to measure it.
  *
- * Its figures on 18 December 2017, and who entered and left care in each year from 2001, are those of domain.md 8.4; nothing
- * else about it is true of anywhere. Everybody is called Example. The same seed, scale and today give the same records, with
- * the same ids. A scale of N is N such boroughs in one record: every count is N times as large. */
+ * Its figures on 18 December 2017, and who entered and left care in each year from 2001, are those that a council published
+ * (minutes of that day, a summary of July 2018); nothing else about it is true of anywhere. Everybody is called Example. The
+ * same seed, scale and today give the same records, with the same ids. A scale of N is N such boroughs in one record: every
+ * count is N times as large. */
 #pragma once
 
 #include <gio/gio.h>

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who is in care, from when to when: exactly as many as the table of entering and leaving has (domain.md 8.4.3).
+/* Who is in care, from when to when: exactly as many as the table of entering and leaving in a council's published
+ * summary of July 2018 has.
  *
- * The years are cut where a headcount is published, so that 346 on 5 October 2016, 376 on 5 October 2017 (8.0) and 398 on
- * 18 December 2017 (8.4.2) come out too. A calendar year's windows add up to its row of the table. */
+ * The years are cut where a headcount is published, so that 346 on 5 October 2016, 376 on 5 October 2017 and 398 on
+ * 18 December 2017 (its reports of those days) come out too. A calendar year's windows add up to its row of the table. */
 #include "demo_plan.h"
 
 typedef struct

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Under which legal status each child is in care, why stays and care ended, and what the placements cost to begin with.
  *
- * The chains keep the rules of the return (domain.md section 2): statuses follow each other without a gap, a child with parents
+ * The chains keep the rules by which the DfE checks the return: statuses follow each other without a gap, a child with parents
  * is under an order, one placed for adoption under a placement order, and nobody leaves from a temporary stay. */
 #include "demo_plan.h"
 
-/* What is paid on 18 December 2017 (the sketch of "Agency and in-house", domain.md 8.4.1): pounds a week, then for education. */
+/* What is paid on 18 December 2017 (the bands are those of a council's minutes of that day): pounds a week, then education. */
 typedef struct
 {
   guint8 kind;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where each child lives, kind by kind; and on 18 December 2017 exactly as many in each kind as domain.md 8.4.1 has. */
+/* Where each child lives, kind by kind; and on 18 December 2017 exactly as many in each kind as a council's
+ * minutes of that day have. */
 #include "demo_plan.h"
 
 /* Of a thousand new placements, by age. */
@@ -21,8 +22,8 @@ static const Mix mixes[] = {
           [DEMO_CUSTODY] = 37 } },
 };
 
-/* How many of the 398 are where. Those bought: 47 + 27 + 3 + 2 + 1 = 80 (8.4.1); in-house foster 204, so that 47 of 251 are
- * with agencies, and by the return's codes 49 of 253 (11.9). How the 114 others live is ours. */
+/* How many of the 398 are where. Those bought: 47 + 27 + 3 + 2 + 1 = 80; in-house foster 204, so that 47 of 251 are
+ * with agencies, and by the return's codes 49 of 253. How the 114 others live is ours. */
 static const guint fixed[DEMO_N_KINDS] = {
   [DEMO_MAIN] = 136, [DEMO_KIN] = 68, [DEMO_AGENCY] = 47, [DEMO_CONCURRENT] = 2, [DEMO_GENERAL] = 19, [DEMO_DISABILITY] = 6,
   [DEMO_SCHOOL] = 1, [DEMO_SECURE] = 1, [DEMO_SUPPORTED] = 3, [DEMO_MOTHER] = 1, [DEMO_PARENT] = 60, [DEMO_ADOPTION] = 24,
@@ -342,7 +343,7 @@ end_long_ones (DemoUnit *unit, DemoSpell *spell)
 
       if (stay->kind == DEMO_INDEPENDENT && end > kin_day (2023, 10, 28))
         {
-          cut = kin_day (2023, 10, 27); /* from the next day the type may not be used (domain.md 1.7) */
+          cut = kin_day (2023, 10, 27); /* from the next day the type may not be used (P2, SSDA903 2023-24) */
           then = DEMO_OWN_SUPPORTED;
           most = 1;
         }
@@ -360,7 +361,7 @@ end_long_ones (DemoUnit *unit, DemoSpell *spell)
     }
 }
 
-/* On the fixed day 223 of the 398 are boys and 306 are White British (8.4.2); else about as many. */
+/* On the fixed day 223 of the 398 are boys and 306 are White British; else about as many. */
 static const char *const ethnicities[] = { "APKN", "APKN", "APKN", "AIND", "AIND", "MWAS", "MWAS", "MWBC", "MWBA", "MOTH", "WOTH", "WOTH",
                                            "WROM", "ABAN", "AOTH", "BAFR", "BCRB", "BOTH", "WIRI", "WIRT", "OOTH", "NOBT", "CHNE", "REFU" };
 static const char *const from_afar[] = { "BAFR", "OOTH", "OOTH", "WOTH", "AOTH", "BAFR" };

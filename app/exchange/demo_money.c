@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What placements cost: lines from April 2017 on, a new one each April, the old one ended; and who else pays.
  *
- * In-house: an allowance by the child's age band and a fee by the carers' level (domain.md 5.5). Bought: a weekly price, apart
- * from it education, which the education budget pays; a specialist school is half paid by health (8.4.1). */
+ * In-house: an allowance by the child's age band and a fee by the carers' level (National Minimum Standards 2011, 28). Bought:
+ * a weekly price, apart from it education, which the education budget pays; a specialist school is half paid by health. */
 #include "buying.h"
 #include "demo_plan.h"
 #include "money.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How the homes stand today, and the children who are in no figure of ours: short breaks, and other authorities' children.
  *
- * 183 homes are open, as on the sketch of "Homes". Some are not available, some have not said for weeks that they can take a
+ * 183 homes are open. Some are not available, some have not said for weeks that they can take a
  * child, one has a child more than its terms, and a few children are away for some days. */
 #include "demo_plan.h"
 

@@ -220,7 +220,7 @@ postcode_of (const DemoUnit *unit, const DemoSpell *spell, const DemoStay *stay)
   const DemoChild *child = DEMO_CHILD (unit, spell->child);
 
   if (spell->kind == DEMO_BREAKS || spell->kind == DEMO_SINGLE_BREAKS)
-    return NULL; /* the return wants none (domain.md 1.9) */
+    return NULL; /* the return wants none of children on short breaks */
   if (is_placed_in_home (stay))
     return kin_demo_postcode ('Z', unit->index * 2048 + (guint) stay->home);
   if (stay->kind == DEMO_PARENT)

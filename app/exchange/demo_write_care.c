@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is done for the children who are in care today: visits, reviews, and the plan for brothers and sisters.
  *
- * Nearly all in time (domain.md 3.1, 3.2): a few are late, so that there is something to do. */
+ * Nearly all in time (SI 2010/959 regs 28 and 33): a few are late, so that there is something to do. */
 #include "child_life.h"
 #include "demo_plan.h"
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Giving a children looked after return (SSDA903): header.csv, episodes.csv and so on into a folder.
  *
- * A row that came in an import of the same year goes out as it came while the facts behind it are what that import made of
- * it. Where something was changed here since, and for what was typed here, rows are derived from the record (domain.md 10.3),
- * within the year's window (1.9) and with the year's codes. Every difference is told, grouped by its cause. */
+ * A row that came in an import of the same year goes out as it came while the facts behind it are what that import made of it.
+ * Where something was changed here since, and for what was typed here, rows are derived from the record (rules/overlay.h),
+ * within the window of the SSDA903 year (1 April to 31 March) and with the year's codes. Every difference is told, grouped by
+ * its cause. */
 #pragma once
 
 #include "return_table.h"

@@ -41,7 +41,7 @@ gint64       kin_return_record_day   (KinRecord *record);
 char        *kin_return_fact_key     (const KinReturnRow *row);
 void         kin_return_id           (KinId *id, const char *key, const char *authority, const char *child);
 
-/* Merging the episodes of several years (return_merge.c; domain.md 7.4): episodes is a GArray of KinEpisode whose row is the place
+/* Merging the episodes of several years (return_merge.c): episodes is a GArray of KinEpisode whose row is the place
  * in rows; left sorted. Each step is a proposal. */
 void         kin_return_merge        (KinReturnContext *context, const char *child, GArray *episodes, GPtrArray *rows);
 /* An episode out of a row; its strings are the row's. */

@@ -4,10 +4,11 @@
  * A plan holds what the files said, row by row, and what would become of each: it is computed against the record as the
  * reader sees it. Every row is kept as it came (return_row); what it says becomes children, periods of care, legal statuses,
  * placements, family homes, reviews and so on, with ids that two imports of the same return agree on. No home is made from a
- * postcode or an Ofsted number (domain.md 11.7): placements stay without one.
+ * postcode or an Ofsted number (app/DESIGN.md, "The return"): placements stay without one.
  *
  * A later import compares three ways: what the last import said, what this file says, what stands here. What was typed here
- * stays; the plan lists "case system says / we say". Code lists: domain.md 1.5; merging of years: 7.4. */
+ * stays; the plan lists "case system says / we say". Code lists: the DfE's guide to the SSDA903
+ * (resources/codes); merging of years: return_merge.c. */
 #pragma once
 
 #include "return_table.h"

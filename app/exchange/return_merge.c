@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The same child in the returns of several years: an episode left open in one is sent again, closed, in the next. Every step
  * that changes what a row says is a proposal; one that was declined leaves the rows as they are. Within one year nothing is
- * merged. Source: domain.md 7.4. */
+ * merged. The steps are those of the open tools with which councils join their yearly returns. */
 #include <glib/gi18n-lib.h>
 #include <string.h>
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The tables of the children looked after return (SSDA903), their columns, and how each column is read (domain.md 1.2, 1.4).
+/* The tables of the children looked after return (SSDA903), their columns, and how each column is read
+ * (the DfE's guide to the SSDA903).
  *
  * A table is known by its set of columns, in any order and any case; not by the name of its file. */
 #pragma once

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading one cell of a return, tolerant of what spreadsheets do to it (domain.md 7.4). What cannot be a day is refused; a
+/* Reading one cell of a return, tolerant of what spreadsheets do to it. What cannot be a day is refused; a
  * code that nobody knows is kept as it came and remarked upon. */
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The return as one XML file (domain.md 1.3). Elements that hold only text are columns; what holds them says which table.
+/* The return as one XML file, as the open SSDA903 validator reads it. Elements that hold only text are columns; what holds them
+ * says which table.
  *
  * No entities beyond the five of XML are known to this parser, it never opens another file, and it does not go deep. */
 #include <glib/gi18n-lib.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The figures that a committee of councillors asks for, read once and made ready to be printed: each as text, small numbers hidden
- * where it is published. What the page draws is only what stands here. Source: domain.md 8.4; definitions: section 4. */
+ * where it is published. What the page draws is only what stands here. Source: a council's minutes of
+ * 18 December 2017 and its one-page summary of July 2018; definitions: rules/indicators.h. */
 #pragma once
 
 #include "figures.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Small numbers in what is published: counts of 1 to 5 are hidden, and so many others that none of them can be worked out.
- * Source: domain.md 8.4.6, 9.13 (a count of one secure placement tells which child it is). */
+ * A count of one secure placement tells which child it is; the limit of five is ours. A council's meeting pack is part public, part not; what is public
+ * is printed with small numbers hidden, the rest with names. */
 #pragma once
 
 #include <glib.h>

@@ -3,7 +3,8 @@
  *
  * Days: the day of arrival is charged and the day of leaving is not (unless the contract says so). A price line and a
  * funding split end on their last day, which is counted; KIN_NO_DAY as an end is an open end, as a price line's start it
- * is the placement's. Source: domain.md 5.2 to 5.4, 10.6. */
+ * is the placement's. Sources: the public schemas for what councils record of a placement (section 251 return, Placements
+ * North West census, Placements data standard); the terms of a contract (notice, leaving day, discounts) are each council's own. */
 #pragma once
 
 #include "day.h"
@@ -21,7 +22,7 @@ typedef struct {
   KinPence amount;      /* pence; KIN_PRICE_PERCENT: basis points of the core lines that run on the same days */
   int hours;            /* KIN_PRICE_HOUR: hundredths of an hour a week */
   gboolean education;   /* an education line: left out on the second basis */
-  gboolean on_purpose;  /* paid though nobody is placed: notice, void cost, pay during an allegation (domain.md 11.10) */
+  gboolean on_purpose;  /* paid though nobody is placed: notice, void cost, pay during an allegation (practice) */
   KinDay from, to;      /* KIN_PRICE_ONCE: falls due on `from` */
 } KinPriceLine;
 

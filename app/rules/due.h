@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What must be done next for a child or a carer, and by when. The due day is the last permitted day: overdue from the next.
- * Source: domain.md 3.1 to 3.8, 10.2. */
+ * Sources: SI 2010/959 regs 7 (health), 9 (placement plan), 24 and 25 (temporary approval), 28 (visits), 33 (reviews), 48 (short
+ * breaks); SI 2010/2571 regs 5 to 8 (care leavers); SI 2011/581 regs 26 and 28 (carers); National Minimum Standards 2011. */
 #pragma once
 
 #include "day.h"

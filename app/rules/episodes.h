@@ -3,7 +3,8 @@
  *
  * An episode is as the return has it: codes as text, NULL or "" for blank; end KIN_NO_DAY for an open one. All functions
  * want one child's episodes sorted by kin_episodes_sort (). The child lives in an episode on `start` and not on `end`.
- * Source: domain.md 1.5, 4.1 to 4.7, 4.13, 10.4. */
+ * Sources: the DfE's guide to the SSDA903; its data set on stability of placements; NI 63 (long-term stability). How T0 to T4,
+ * T and U count among three placements is our reading: no written rule was found. */
 #pragma once
 
 #include "day.h"
@@ -32,15 +33,15 @@ gboolean kin_code_is_adoption       (const char *place);            /* A3 to A6 
 /* PLACE, PL_POST, URN and PLACE_PROVIDER are all the same. */
 gboolean kin_episode_same_placement (const KinEpisode *a, const KinEpisode *b);
 
-/* The episode (short breaks left out) in which the child is looked after on that day: the latest; -1 when not (4.1). */
+/* The episode (short breaks left out) in which the child is looked after on that day: the latest; -1 when not. */
 int      kin_episodes_at            (const KinEpisode *episodes, guint n, KinDay on);
 gboolean kin_episodes_looked_after  (const KinEpisode *episodes, guint n, KinDay on);
 /* KinSpell: chains joined without a gap, by X1 or by dates that meet. Free with g_array_unref (). */
 GArray  *kin_episodes_spells        (const KinEpisode *episodes, guint n);
-/* Periods of care that start, or end, in a..b, both counted (4.2). */
+/* Periods of care that start, or end, in a..b, both counted. */
 guint    kin_episodes_starts        (const KinEpisode *episodes, guint n, KinDay a, KinDay b);
 guint    kin_episodes_ceases        (const KinEpisode *episodes, guint n, KinDay a, KinDay b);
-/* Placements open at any time in a..b (10.4): temporary ones and the return from them are none, the same carer is the same. */
+/* Placements open at any time in a..b: temporary ones and the return from them are none, the same carer is the same. */
 guint    kin_episodes_placements    (const KinEpisode *episodes, guint n, KinDay a, KinDay b, gboolean count_same_carer);
 /* 4.7: TRUE when the child is in the cohort on that day; *stable tells if in the same placement for two years. */
 gboolean kin_episodes_long_term     (const KinEpisode *episodes, guint n, KinDay born, KinDay on, gboolean *stable);

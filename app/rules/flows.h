@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Entering and leaving care, period by period, with the check that opening + entering - leaving is the closing number.
- * Source: domain.md 4.2, 9.1, 10.7. */
+ * Source: the DfE's guide to the SSDA903 (a start is RNE S, an end is a REC other than X1; financial years); a council's summary
+ * of July 2018 (calendar years). */
 #pragma once
 
 #include "day.h"

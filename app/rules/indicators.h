@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The indicators, each with the children it counts, so that a figure opens into its list. Short breaks (V3, V4) are left
- * out everywhere. A share is blank, not nought, when its denominator is nought. Source: domain.md section 4. */
+ * out everywhere. A share is blank, not nought, when its denominator is nought. Sources: the DfE's guide to
+ * the SSDA903 and its national tables; NI 63 (long-term stability); Ofsted's Annex A (care leavers). */
 #pragma once
 
 #include "episodes.h"
@@ -45,7 +46,7 @@ void          kin_indicator_free    (KinIndicator *indicator);
 /* Tenths of a percent, half up; -1 when the denominator is nought: 162 of 181 is 895. */
 int           kin_indicator_permille (guint numerator, guint denominator);
 
-/* Children looked after on a day, by a code of the episode they live in (4.4, 4.5) or by age (4.3). */
+/* Children looked after on a day, by a code of the episode they live in or by age. */
 typedef enum { KIN_MIX_PLACE, KIN_MIX_PROVIDER, KIN_MIX_LEGAL_STATUS, KIN_MIX_NEED, KIN_MIX_AGE_BAND } KinMixBy;
 
 typedef struct {

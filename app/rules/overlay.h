@@ -4,7 +4,8 @@
  * says which facts it went into and what was odd about it.
  *
  * Codes are borrowed: what comes out points into what went in (or at constants). Ends are days of leaving; KIN_NO_DAY is
- * open. A row without an oddity always comes out of take apart and derive as it went in. Source: domain.md 1.5 (RNE), 10.3. */
+ * open. A row without an oddity always comes out of take apart and derive as it went in. Source: the DfE's guide to the
+ * SSDA903 (RNE, REC, reason for a change of placement). */
 #pragma once
 
 #include "episodes.h"

@@ -7,7 +7,9 @@
  *
  * Days: a stay and a hold end on the day the child leaves or arrives, which is not counted (nights). An approval, an
  * exemption and an unavailability end on their last day, which is counted. KIN_NO_DAY as an end is an open end.
- * Nothing here owns the facts' strings or arrays. Source: domain.md 3.4, 3.5, 6.8, 10.5, 11.1. */
+ * Nothing here owns the facts' strings or arrays. Sources: Children Act 1989 Sch 7 (three children); SI 2010/959 regs 23
+ * (emergency), 24, 25 and 25A (temporary approval); SI 2011/581 (terms of approval). The reasons why a place is not available
+ * are our own list: Ofsted's was not found. */
 #pragma once
 
 #include "day.h"
@@ -117,8 +119,8 @@ void             kin_places_result_free (KinPlacesResult *result);
 KinDay           kin_places_approval_end (const KinPlacesApproval *approval);
 /* The last of the six working days of an emergency placement outside the terms (reg 23). */
 KinDay           kin_places_emergency_end (KinDay placed);
-/* Schedule 7 on its own (domain.md 10.5): the law by which these children may live together, or KIN_LAW_NONE for a breach.
- * Up to three: KIN_LAW_USUAL_LIMIT. */
+/* Schedule 7 to the Children Act 1989 on its own: the law by which these children may live together, or KIN_LAW_NONE for a
+ * breach. Up to three: KIN_LAW_USUAL_LIMIT. */
 KinLaw           kin_places_usual_limit (const KinPlacesChild *const *children, guint n_children,
                                          const KinPlacesExemption *exemptions, guint n_exemptions, KinDay on);
 

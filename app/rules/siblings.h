@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Brothers and sisters: who is with whom on a day, who is apart and since when, and every way to divide a group among homes.
- * Source: domain.md 4.8. */
+ * The SSDA903 has no sibling link: groups and plans are the council's own. All, some, none and "as planned" follow Ofsted's
+ * fostering data, whose categories were not verified. */
 #pragma once
 
 #include "day.h"

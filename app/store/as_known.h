@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The record as it was known at a moment: a prefix of the log, never a filter on times (sync.md 3.9).
+/* The record as it was known at a moment: a prefix of the log, never a filter on times (app/DESIGN.md, "The log is the
+ * truth").
  *
  * A reader on a connection of its own, on which each record table is a view: the rows that no later change touched, and those
  * that were folded again without the later changes. Reports, lists and figures run on it unchanged. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Taking back a whole action: the opposite is appended, nothing is removed (sync.md 3.3).
+/* Taking back a whole action: the opposite is appended, nothing is removed (app/DESIGN.md, "The idea").
  *
  * What is put back is decided register by register: where the value that the action left is still the one in force, and no
  * other device has spoken since, the value before the action is appended. What others have changed since stays, and is said. */

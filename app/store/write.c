@@ -12,7 +12,7 @@
 #include "seek.h"
 #include "store_private.h"
 
-/* sync.md 3.1: what one change, and what a reader must see together, may hold. */
+/* What one change, and what a reader must see together, may hold: small enough to be sent whole. */
 #define MOST_FIELD_BYTES (64 * 1024)
 #define MOST_CREATE_BYTES (256 * 1024)
 #define MOST_TXN_CHANGES 500

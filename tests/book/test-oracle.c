@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The made-up authority against the figures of the seed document (domain.md 8.4), asked of the book: the one that fills the record
- * and the one that counts know nothing of each other. */
+/* The made-up authority against the figures that a council published (minutes of 18 December 2017, a summary of July 2018), asked
+ * of the book: the one that fills the record and the one that counts know nothing of each other. */
 #include "demo.h"
 #include "figures.h"
 #include "homes.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What placements cost on a day, who pays, and what is missing or too much; and the bands of the seed's acceptance fixture. */
+/* What placements cost on a day, who pays, and what is missing or too much; and the bands of a council's
+ * minutes of 18 December 2017. */
 #include "buying.h"
 #include "children.h"
 #include "figures.h"
@@ -47,7 +48,7 @@ share_with_health (World *world, gint64 placement)
   world_add (world, split);
 }
 
-/* domain.md 8.4.1: 80 placements; on the basis "total" 19 general ones would be above £3,500, and that is wrong. */
+/* The 80 placements of those minutes; on the basis "total" 19 general ones would be above £3,500, and that is wrong. */
 static void
 fill_seed (World *world, gpointer data)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The code lists say what domain.md 1.5 to 1.7 says, and every list is well made. */
+/* The code lists say what the DfE's guide to the SSDA903 says, year by year, and every list is well made. */
 #include "codes.h"
 
 #include <string.h>

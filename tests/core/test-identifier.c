@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Numbers that others gave: what is taken, what is refused, and what is proposed for a mistyped or mangled one. */
 #include "identifier.h"
 
 #include <string.h>

@@ -283,7 +283,7 @@ test_titles_and_checks (void)
     }
 }
 
-/* What the fold, the devices and the printed page rely on (DESIGN.md section 3). */
+/* What the fold, the devices and the printed page rely on (KinScope). */
 static void
 test_scopes (void)
 {

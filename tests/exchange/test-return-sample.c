@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sample return of domain.md 7: read, imported, imported again, undone, and given back. Skipped where it is absent. */
+/* The sample return that comes with the open SSDA903 validator (made-up children): read, imported, imported again, undone, and
+ * given back. Skipped where it is absent. */
 #include "return-fixture.h"
 #include "return_plan.h"
 
@@ -25,7 +26,7 @@ need_sample (void)
 }
 
 
-/* What domain.md 7.2 counts, of the rows as they were read. */
+/* What was counted in its files by other means, of the rows as they were read. */
 static void
 assert_counts (KinReturnPlan *plan, int column, const char *counts)
 {

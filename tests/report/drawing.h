@@ -11,7 +11,7 @@ cairo_t      *drawing_begin   (KinTheme theme, double width, double height);
 void          drawing_end     (cairo_t *cr, const char *name);
 /* Inside the page, with a sentence, no two of the same row on top of each other. */
 void          drawing_check   (const GArray *hits, double width, double height);
-/* Ada of the sketch: a child with a brother and a sister. */
+/* Ada: a child with a brother and a sister. */
 KinChildLife *drawing_life    (void);
 /* So many placements of a few days each. */
 KinChildLife *drawing_restless_life (guint moves);

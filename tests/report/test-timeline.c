@@ -11,7 +11,7 @@ free_life (KinChildLife *life)
 }
 
 static void
-test_sketch (void)
+test_whole (void)
 {
   static const char *const names[] = { "timeline-light", "timeline-dark", "timeline-print" };
   KinChildLife *life = drawing_life ();
@@ -105,7 +105,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/timeline/sketch", test_sketch);
+  g_test_add_func ("/timeline/whole", test_whole);
   g_test_add_func ("/timeline/narrow", test_narrow);
   g_test_add_func ("/timeline/restless", test_restless);
   g_test_add_func ("/timeline/contested", test_contested);

@@ -51,7 +51,7 @@ static const KinField check_fields[] = {
   [KIN_CHECK_REFERENCE] = { "reference", N_("Reference number"), KIN_TEXT, KIN_SOUGHT },
   [KIN_CHECK_RESULT] = { "result", N_("Result"), KIN_CODE, KIN_LISTED, .choices = "check_result" },
   [KIN_CHECK_EXPIRES] = { "expires", N_("Renew by"), KIN_DATE, KIN_LISTED,
-    .hint = N_("No statutory interval; many services renew after 36 months (domain.md 3.6)") },
+    .hint = N_("No statutory interval; many services renew after 36 months") },
   [KIN_CHECK_SEEN_BY] = { "seen_by", N_("Seen by"), KIN_TEXT, 0 },
   [KIN_CHECK_NOTE] = { "note", N_("Notes"), KIN_NOTE, 0 },
 };

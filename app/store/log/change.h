@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A change as the log keeps it (sync.md 3.1): one small fact about one record. Knows no record tables. */
+/* A change as the log keeps it (app/DESIGN.md, "The idea"): one small fact about one record. Knows no record tables. */
 #pragma once
 
 #include <glib.h>

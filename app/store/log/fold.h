@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The fold (sync.md 3.2): from the set of changes of one record to its state.
+/* The fold (app/DESIGN.md, "The log is the truth"): from the set of changes of one record to its state.
  *
  * The heads of a register are the changes that no other known change names in its base: a function of the set, not of the
  * order. A create is a head of every register. While heads disagree, the value in force is that of the head with the lowest
