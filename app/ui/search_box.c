@@ -220,6 +220,7 @@ make_popover (KinSearchBox *self)
   GtkWidget *scrolled = gtk_scrolled_window_new (), *nothing = gtk_label_new (_("Nothing found"));
 
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "kin-found");
   gtk_list_box_set_placeholder (self->list, nothing);
   gtk_widget_add_css_class (nothing, "dim-label");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Found"), -1);

@@ -80,7 +80,8 @@ kin_filter_new (const char *label)
   GtkWidget *filter = gtk_search_entry_new ();
 
   g_object_set (filter, "placeholder-text", _("Filter"), NULL);
-  gtk_editable_set_width_chars (GTK_EDITABLE (filter), 12);
+  gtk_editable_set_width_chars (GTK_EDITABLE (filter), 10);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (filter), 16);
   gtk_accessible_update_property (GTK_ACCESSIBLE (filter), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_add_css_class (filter, "kin-filter");
   return filter;
@@ -101,13 +102,36 @@ typedef struct
   guint        field;
 } Cell;
 
+/* Home, residential home or provider: a child lives in one of them, so one column says it. */
+static char *
+where_text (KinTablePage *self, KinRecord *record)
+{
+  static const guint fields[] = { KIN_PLACEMENT_HOUSEHOLD, KIN_PLACEMENT_ESTABLISHMENT, KIN_PLACEMENT_PROVIDER };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (kin_record_has (record, fields[i]))
+      return kin_titles_cell (kin_desk_titles (self->desk), record, fields[i]);
+  return NULL;
+}
+
+/* What the list of placements says in another column. */
+static gboolean
+is_said_elsewhere (const KinType *type, guint field)
+{
+  return type == &kin_placement && (field == KIN_PLACEMENT_ESTABLISHMENT || field == KIN_PLACEMENT_PROVIDER || field == KIN_PLACEMENT_PLACEMENT_PROVIDER);
+}
+
 static char *
 cell_text (KinRow *row, gpointer data)
 {
   Cell      *cell = data;
   KinRecord *record = kin_row_value (row);
 
-  return record != NULL ? kin_titles_cell (kin_desk_titles (cell->page->desk), record, cell->field) : NULL;
+  if (record == NULL)
+    return NULL;
+  if (cell->page->type == &kin_placement && cell->field == KIN_PLACEMENT_HOUSEHOLD)
+    return where_text (cell->page, record);
+  return kin_titles_cell (kin_desk_titles (cell->page->desk), record, cell->field);
 }
 
 static char *
@@ -131,7 +155,7 @@ width_of (const KinField *field)
   switch (field->kind)
     {
     case KIN_PERIOD:
-      return 230;
+      return 196;
     case KIN_DATE:
       return 140;
     case KIN_NUMBER:
@@ -143,7 +167,7 @@ width_of (const KinField *field)
     case KIN_IDENTIFIER:
       return 110;
     default:
-      return field->kind == KIN_CODE ? 150 : 140;
+      return 128;
     }
 }
 
@@ -158,7 +182,7 @@ add_columns (KinTablePage *self)
       Cell           *cell;
       guint           flags = KIN_COLUMN_SORTS;
 
-      if ((field->flags & KIN_LISTED) == 0)
+      if ((field->flags & KIN_LISTED) == 0 || is_said_elsewhere (self->type, i))
         continue;
       cell = g_new (Cell, 1);
       cell->page = self;
@@ -172,9 +196,9 @@ add_columns (KinTablePage *self)
         flags |= KIN_COLUMN_EXPAND;
       first = FALSE;
       kin_table_add_text (self->table, field->name, _(field->label), flags, width_of (field), cell_text, cell);
+      if (self->type == &kin_placement && i == KIN_PLACEMENT_PERIOD)
+        kin_table_add_text (self->table, "weekly", _("A week"), KIN_COLUMN_RIGHT, 96, weekly_text, self);
     }
-  if (self->type == &kin_placement)
-    kin_table_add_text (self->table, "weekly", _("A week"), KIN_COLUMN_RIGHT, 110, weekly_text, self);
 }
 
 static void

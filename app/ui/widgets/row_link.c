@@ -205,6 +205,7 @@ make_list (Link *link)
   GtkWidget *popover = gtk_popover_new (), *placeholder = gtk_label_new (_("Type a name to look for"));
 
   link->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (link->list), "kin-found");
   gtk_list_box_set_selection_mode (link->list, GTK_SELECTION_SINGLE);
   gtk_list_box_set_placeholder (link->list, placeholder);
   gtk_widget_add_css_class (placeholder, "dim-label");
