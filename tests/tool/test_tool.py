@@ -10,7 +10,7 @@ import sys
 import tempfile
 import zipfile
 
-TOOL, DATA = sys.argv[1], pathlib.Path(sys.argv[2])
+TOOL, DATA = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
 folder = pathlib.Path(tempfile.mkdtemp(prefix="kinkeeper-tool-"))
 os.chdir(folder)
 for name in ("KINKEEPER_PASSPHRASE", "DBUS_SESSION_BUS_ADDRESS", "DISPLAY"):
