@@ -52,6 +52,7 @@ kin_group_free (KinGroup *group)
   for (guint i = 0; i < group->members->len; i++)
     {
       g_free (g_array_index (group->members, KinGroupMember, i).name);
+      g_free (g_array_index (group->members, KinGroupMember, i).called);
       g_free (g_array_index (group->members, KinGroupMember, i).relation);
     }
   g_free (group->name);
@@ -75,7 +76,7 @@ read_members (KinReader *reader, KinGroup *group)
 {
   g_autoptr (KinQuery) query = NULL;
 
-  query = kin_reader_query (reader, "SELECT s.no, s.child, s.name, s.relation, coalesce (c.born, s.born), c.forename, c.surname FROM sibling s "
+  query = kin_reader_query (reader, "SELECT s.no, s.child, s.name, s.relation, coalesce (c.born, s.born), c.forename, c.surname, coalesce (c.known_as, c.forename) FROM sibling s "
                                     "LEFT JOIN child c ON c.no = s.child WHERE s.\"group\" = ?1 ORDER BY coalesce (c.born, s.born) IS NULL, 5, 1");
   kin_query_int (query, 1, group->group);
   while (kin_query_step (query))
@@ -83,6 +84,7 @@ read_members (KinReader *reader, KinGroup *group)
       KinGroupMember member = { .sibling = kin_query_get_int (query, 0), .child = kin_query_get_int (query, 1) };
 
       member.name = join_name (kin_query_get_text (query, 5), kin_query_get_text (query, 6), kin_query_get_text (query, 2));
+      member.called = g_strdup (kin_query_is_null (query, 7) ? member.name : kin_query_get_text (query, 7));
       member.relation = g_strdup (kin_query_get_text (query, 3));
       member.born = (KinDay) kin_query_get_int (query, 4);
       g_array_append_val (group->members, member);

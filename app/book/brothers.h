@@ -13,6 +13,7 @@ typedef struct
   gint64   sibling;   /* the record that puts the child into the group */
   gint64   child;     /* 0: only a name, not on this record */
   char    *name;
+  char    *called;    /* by brothers and sisters: the name a child is known as, or the forename; else as name */
   char    *relation;  /* code, NULL when empty */
   KinDay   born;
   gboolean in_care;   /* on the day */

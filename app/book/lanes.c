@@ -181,11 +181,11 @@ add_siblings (KinReader *reader, KinChildLife *life)
           if (member->child == 0 || member->child == life->child || !g_hash_table_add (done, &member->child))
             continue;
           theirs = kin_book_sibling_stays (reader, member->child, life->day, NULL);
-          /* Translators: the lane of a brother or sister: "With Ben Example, 5" */
+          /* Translators: the lane of a brother or sister: "With Ben, 5" */
           lane = add_lane (life, KIN_LANE_SIBLING,
                            member->born != KIN_NO_DAY && member->born <= life->day
-                             ? g_strdup_printf (_("With %s, %d"), member->name, kin_day_age (member->born, life->day))
-                             : g_strdup_printf (_("With %s"), member->name));
+                             ? g_strdup_printf (_("With %s, %d"), member->called, kin_day_age (member->born, life->day))
+                             : g_strdup_printf (_("With %s"), member->called));
           lane->sibling = member->child;
           compare_stays (mine, theirs, lane->bars);
         }

@@ -30,6 +30,7 @@ fill (World *world, gpointer data)
   f->ada = world_child (world, "Ada", kin_day (2019, 4, 3));
   f->ben = world_child (world, "Ben", kin_day (2021, 1, 1));
   f->cal = world_child (world, "Cal", kin_day (2007, 1, 1));
+  world_set (world, &kin_child, f->cal, KIN_CHILD_KNOWN_AS, &(KinValue){ TRUE, 0, 0, (char *) "Cass", NULL });
   for (int i = 0; i < 2; i++)
     {
       gint64 child = i == 0 ? f->ada : f->ben;
@@ -68,6 +69,8 @@ page (World *world, gconstpointer data)
   g_assert_cmpint (g_array_index (placements->bars, KinBar, 1).tone, ==, KIN_BAR_IN_HOUSE);
   ben = life->lanes->pdata[4];
   g_assert_cmpint (ben->sibling, ==, f.ben);
+  g_assert_cmpstr (ben->label, ==, "With Ben, 5"); /* no surname */
+  g_assert_cmpstr (((KinLane *) life->lanes->pdata[3])->label, ==, "With Cass, 19"); /* as they are known */
   g_assert_cmpuint (ben->bars->len, ==, 2);
   g_assert_cmpint (g_array_index (ben->bars, KinBar, 0).tone, ==, KIN_BAR_TOGETHER);
   g_assert_cmpint (g_array_index (ben->bars, KinBar, 1).tone, ==, KIN_BAR_APART);
