@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-#define CRASH_IMPORTED 150 /* children in the file at first, besides one that stands alone */
+#define CRASH_IMPORTED 250 /* children in the file at first, besides one that stands alone: enough to be undone as a set */
+#define CRASH_TYPED 1      /* a placement that somebody typed later, of one of them */
 
 typedef struct
 {

@@ -120,6 +120,19 @@ state_import (KinStore *store, guint n, gint64 *action, GError **error)
   return kin_store_write (store, "import", "Import", import, GUINT_TO_POINTER (n), NULL, action, error);
 }
 
+gboolean
+state_type_part (KinStore *store, guint nth, GError **error)
+{
+  g_autoptr (GArray) children = kin_reader_numbers (kin_store_reader (store), "SELECT no FROM child ORDER BY no /* scan */", 0);
+  g_autoptr (KinRecord) child = children->len > nth ? kin_reader_get (kin_store_reader (store), &kin_child, g_array_index (children, gint64, nth)) : NULL;
+  g_autoptr (KinRecord) placement = kin_record_new (&kin_placement);
+
+  if (child == NULL)
+    return FALSE; /* it cannot even be read */
+  kin_record_set_link_to (placement, KIN_PLACEMENT_CHILD, child);
+  return kin_store_create (store, placement, "Placement added", error);
+}
+
 char *
 state_typed (guint i)
 {

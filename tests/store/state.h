@@ -16,6 +16,8 @@ gint64   state_number       (const char *path, const guint8 key[KIN_KEY_BYTES], 
 
 /* Imports n children in one action. */
 gboolean state_import       (KinStore *store, guint n, gint64 *action, GError **error);
+/* Somebody types a placement of the child that is the so-manieth of all: it must outlive that child's import being undone. */
+gboolean state_type_part    (KinStore *store, guint nth, GError **error);
 /* The i-th text that is typed: a few bytes or a few thousand, not only ASCII. New string. */
 char    *state_typed        (guint i);
 

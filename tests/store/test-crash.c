@@ -44,6 +44,7 @@ set_up (Crash *crash, gconstpointer data)
   state_copy (crash->fixture.path, crash->early);
   fixture_reopen (&crash->fixture);
   g_assert_true (state_import (crash->fixture.store, CRASH_IMPORTED, NULL, &error));
+  g_assert_true (state_type_part (crash->fixture.store, CRASH_IMPORTED / 2, &error));
   fixture_close (&crash->fixture);
   state_copy (crash->fixture.path, crash->base);
 }

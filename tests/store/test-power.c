@@ -9,13 +9,15 @@
 #include "state.h"
 
 #define TRIED 60
-#define STEPS 7
+#define STEPS 8
+#define IMPORTED 230 /* enough to be undone as a set */
 
 typedef struct
 {
   Fixture fixture;
   char   *base;
   char   *after[STEPS + 1]; /* digests */
+  gint64  imported; /* the action that is undone */
   GRand  *rand;
 } Power;
 
@@ -29,7 +31,7 @@ set_up (Power *power, gconstpointer data)
   fixture_set_up (&power->fixture, NULL);
   power->rand = g_rand_new_with_seed ((guint32) g_test_rand_int ());
   g_object_unref (fixture_child (&power->fixture, "Ada", "Example"));
-  g_assert_true (state_import (power->fixture.store, 20, NULL, &error));
+  g_assert_true (state_import (power->fixture.store, IMPORTED, &power->imported, &error));
   fixture_close (&power->fixture);
   power->base = g_build_filename (power->fixture.folder, "base", NULL);
   state_copy (power->fixture.path, power->base);
@@ -46,15 +48,17 @@ tear_down (Power *power, gconstpointer data)
 }
 
 static gboolean
-take_step (KinStore *store, guint step, gint64 *imported, GError **error)
+take_step (KinStore *store, guint step, gint64 imported, GError **error)
 {
   g_autoptr (KinRecord) child = NULL;
   g_autofree char *text = state_typed (step + 17);
 
   if (step == 2)
-    return state_import (store, 150, imported, error);
-  if (step == 5)
-    return kin_store_undo (store, *imported, NULL, NULL, NULL, error);
+    return state_import (store, 150, NULL, error);
+  if (step == 3) /* the undoing leaves this, and the child that it is a part of */
+    return state_type_part (store, 100, error);
+  if (step == 6)
+    return kin_store_undo (store, imported, NULL, NULL, NULL, error);
   child = kin_reader_get (kin_store_reader (store), &kin_child, 1);
   if (child == NULL)
     return FALSE; /* it cannot even be read */
@@ -66,7 +70,6 @@ take_step (KinStore *store, guint step, gint64 *imported, GError **error)
 static guint
 live (Power *power, guint most)
 {
-  gint64 imported = 0;
   guint done = 0;
 
   for (guint half = 0; half < 2; half++)
@@ -77,7 +80,7 @@ live (Power *power, guint most)
 
       while (going && done < most && done < (half == 0 ? 4 : STEPS))
         {
-          going = take_step (store, done, &imported, NULL);
+          going = take_step (store, done, power->imported, NULL);
           done += going;
         }
       if (store != NULL)
