@@ -6,6 +6,7 @@
 #include "as_known.h"
 
 #include <glib/gi18n-lib.h>
+#include <malloc.h>
 #include <string.h>
 
 #include "log_read.h"
@@ -166,7 +167,11 @@ begin_view (KinReader *reader, gint64 when_ms, GCancellable *cancellable, GError
   reader->as_known->known_at = when_ms;
   reader->as_known->cancellable = cancellable;
   reader->as_known->folding = TRUE;
+  /* What a record once was is spread over the whole log: each page is to be deciphered once. */
+  kin_connection_run (reader->db, "PRAGMA cache_size = -262144", NULL);
   ok = kin_connection_run (reader->db, "BEGIN", error) && fold_touched (reader, error) && kin_connection_run (reader->db, "COMMIT", error);
+  kin_connection_run (reader->db, "PRAGMA cache_size = -32768; PRAGMA shrink_memory", NULL);
+  malloc_trim (0);
   reader->as_known->folding = FALSE;
   reader->as_known->cancellable = NULL;
   return ok;
