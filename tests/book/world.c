@@ -2,8 +2,7 @@
 /* One action writes a whole made-up record. */
 #include "world.h"
 
-#include <glib/gstdio.h>
-
+#include "../folder.h"
 #include "buying.h"
 #include "children.h"
 #include "people.h"
@@ -32,26 +31,11 @@ world_set_up (World *world, gconstpointer data)
   world->reader = kin_store_reader (world->store);
 }
 
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
 void
 world_tear_down (World *world, gconstpointer data)
 {
   g_clear_object (&world->store);
-  remove_tree (world->folder);
+  folder_remove (world->folder);
   g_free (world->folder);
 }
 

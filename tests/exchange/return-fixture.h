@@ -3,9 +3,9 @@
 #pragma once
 
 #include <gio/gio.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
+#include "../folder.h"
 #include "child_life.h"
 #include "children.h"
 #include "history.h"
@@ -50,30 +50,13 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static inline void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-
-  for (const char *name = dir != NULL ? g_dir_read_name (dir) : NULL; name != NULL; name = g_dir_read_name (dir))
-    {
-      g_autofree char *inside = g_build_filename (path, name, NULL);
-
-      if (g_file_test (inside, G_FILE_TEST_IS_DIR))
-        remove_folder (inside);
-      else
-        g_unlink (inside);
-    }
-  g_rmdir (path);
-}
-
-static inline void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   kin_store_close (fixture->store);
   g_object_unref (fixture->store);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  remove_folder (fixture->folder);
+  folder_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->files);
 }
@@ -90,7 +73,7 @@ put_file (Fixture *fixture, const char *name, const char *text)
 static inline void
 take_files_away (Fixture *fixture)
 {
-  remove_folder (fixture->files);
+  folder_remove (fixture->files);
   g_assert_cmpint (g_mkdir (fixture->files, 0700), ==, 0);
 }
 

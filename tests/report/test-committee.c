@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The committee page of the made-up authority prints the figures; published, it hides what is small and what would give it away. */
-#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
+#include "../folder.h"
 #include "board_page.h"
 #include "brothers.h"
 #include "committee_page.h"
@@ -42,19 +42,9 @@ set_up (Demo *demo)
 static void
 tear_down (Demo *demo)
 {
-  GDir *folder = g_dir_open (demo->folder, 0, NULL);
-  const char *name;
-
   kin_store_close (demo->store);
   g_object_unref (demo->store);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (demo->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_dir_close (folder);
-  g_rmdir (demo->folder);
+  folder_remove (demo->folder);
   g_free (demo->folder);
 }
 

@@ -3,7 +3,8 @@
 #include "desk_fixture.h"
 
 #include <gio/gio.h>
-#include <glib/gstdio.h>
+
+#include "../folder.h"
 
 void
 fixture_set_up (Fixture *fixture, gconstpointer data)
@@ -19,21 +20,6 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   fixture->desk = kin_desk_new (fixture->store);
 }
 
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char      *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (folder);
-}
-
 void
 fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
@@ -41,7 +27,7 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (fixture->desk);
   kin_store_close (fixture->store);
   g_clear_object (&fixture->store);
-  remove_folder (fixture->folder);
+  folder_remove (fixture->folder);
   g_free (fixture->folder);
 }
 
