@@ -202,21 +202,12 @@ order_by_link (KinReader *reader, const KinType *type, const KinField *field, gb
   return order_entries (entries, empty, descending);
 }
 
-static int
-find_period (const KinType *type)
-{
-  for (guint i = 0; i < type->n_fields; i++)
-    if (type->fields[i].kind == KIN_PERIOD)
-      return (int) i;
-  return -1;
-}
-
 static GArray *
 order_as_usual (KinReader *reader, const KinType *type, gboolean descending)
 {
   const char *keys = kin_order_of_titles (type);
   g_autofree char *first = NULL;
-  int period = find_period (type);
+  int period = kin_type_period (type);
 
   if (keys != NULL)
     {

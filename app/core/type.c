@@ -63,3 +63,12 @@ kin_type_field (const KinType *type, const char *name)
       return (int) i;
   return -1;
 }
+
+int
+kin_type_period (const KinType *type)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    if (type->fields[i].kind == KIN_PERIOD)
+      return (int) i;
+  return -1;
+}

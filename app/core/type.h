@@ -64,5 +64,6 @@ const KinType        *kin_type_find    (const char *name); /* NULL when this ver
 const KinType *const *kin_types        (guint *n);
 int                   kin_type_number  (const KinType *type); /* its place in kin_types () */
 int                   kin_type_field   (const KinType *type, const char *name); /* -1 when it has none of that name */
+int                   kin_type_period  (const KinType *type);                   /* its first period; -1 when it has none */
 
 G_END_DECLS

@@ -88,15 +88,6 @@ append_cell (GString *line, KinDesk *desk, KinRecord *record, guint field)
     g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", cell);
 }
 
-static int
-find_period (const KinType *type)
-{
-  for (guint i = 0; i < type->n_fields; i++)
-    if (type->fields[i].kind == KIN_PERIOD)
-      return (int) i;
-  return -1;
-}
-
 /* What comes first in the title of a part, by field; ended by -1. */
 static const int *
 leading_fields (const KinType *type, int owner_field)
@@ -144,7 +135,7 @@ kin_parts_words (KinDesk *desk, KinRecord *record, int owner_field, char **title
 {
   const KinType      *type = kin_record_type (record);
   const int          *leading = leading_fields (type, owner_field);
-  int                 period = find_period (type);
+  int                 period = kin_type_period (type);
   g_autoptr (GString) first = g_string_new (NULL), second = g_string_new (NULL);
 
   for (const int *field = leading; field != NULL && *field >= 0; field++)
@@ -188,7 +179,7 @@ on_row_activated (AdwActionRow *row, Parts *parts)
 static gboolean
 has_ended (KinRecord *record, KinDay today)
 {
-  int period = find_period (kin_record_type (record));
+  int period = kin_type_period (kin_record_type (record));
 
   return period >= 0 && kin_record_end (record, (guint) period) != KIN_NO_DAY && kin_record_end (record, (guint) period) < today;
 }
@@ -307,7 +298,7 @@ on_add (GtkButton *button, Parts *parts)
 {
   const KinType        *type = parts->kind->type;
   g_autoptr (KinRecord) record = kin_record_new (type);
-  int                   period = find_period (type);
+  int                   period = kin_type_period (type);
 
   kin_record_set_link (record, parts->kind->field, parts->owner);
   if (type == &kin_price_line)
