@@ -10,6 +10,7 @@
 #include "homes_page.h"
 #include "import_page.h"
 #include "people.h"
+#include "print_dialog.h"
 #include "record_page.h"
 #include "search_box.h"
 #include "table_page.h"
@@ -180,6 +181,24 @@ do_import (GtkWidget *widget, const char *name, GVariant *parameter)
   kin_import_page (GTK_WINDOW (widget), kin_window_desk (KIN_WINDOW (widget)), NULL);
 }
 
+static void
+do_print (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kin_print_window (KIN_WINDOW (widget), KIN_PRINT_LIST);
+}
+
+static void
+do_weekend_sheet (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kin_print_window (KIN_WINDOW (widget), KIN_PRINT_WEEKEND);
+}
+
+static void
+do_committee_page (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kin_print_window (KIN_WINDOW (widget), KIN_PRINT_COMMITTEE);
+}
+
 /* Delete means the row only while the keyboard is in a list; in an entry it is the entry's. */
 static gboolean
 on_delete_key (GtkWidget *widget, GVariant *args, gpointer data)
@@ -213,6 +232,9 @@ static const struct
   { "win.cover", NULL, do_cover, GDK_KEY_l, GDK_CONTROL_MASK },
   { "win.import", NULL, do_import, GDK_KEY_i, GDK_CONTROL_MASK },
   { "win.export", NULL, do_export, GDK_KEY_e, GDK_CONTROL_MASK },
+  { "win.print", NULL, do_print, GDK_KEY_p, GDK_CONTROL_MASK },
+  { "win.weekend-sheet", NULL, do_weekend_sheet, 0, 0 },
+  { "win.committee-page", NULL, do_committee_page, 0, 0 },
   { "win.about", NULL, do_about, 0, 0 },
   { "win.shortcuts", NULL, do_shortcuts, GDK_KEY_question, GDK_CONTROL_MASK },
   { "win.open-record", "x", do_open_record, 0, 0 },
@@ -261,6 +283,9 @@ kin_window_menu (void)
   g_menu_append (file, _("Open another file…"), "app.start");
   g_menu_append (file, _("Import…"), "win.import");
   g_menu_append (file, _("Export what I see…"), "win.export");
+  g_menu_append (file, _("Print what I see…"), "win.print");
+  g_menu_append (file, _("Weekend sheet…"), "win.weekend-sheet");
+  g_menu_append (file, _("Committee page…"), "win.committee-page");
   g_menu_append (file, _("Back up now"), "app.back-up");
   g_menu_append (view, _("Show or hide the sidebar"), "win.sidebar");
   g_menu_append (view, _("Hide everything (Ctrl+L)"), "win.cover");
