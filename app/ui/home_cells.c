@@ -9,6 +9,7 @@
 #include "desk.h"
 #include "pills.h"
 #include "states.h"
+#include "tip.h"
 
 static GtkWidget *
 make_inscription (int lines, float yalign)
@@ -20,6 +21,7 @@ make_inscription (int lines, float yalign)
   gtk_inscription_set_wrap_mode (GTK_INSCRIPTION (inscription), PANGO_WRAP_WORD_CHAR);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (inscription), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_yalign (GTK_INSCRIPTION (inscription), yalign);
+  kin_tip_prepare (inscription);
   return inscription;
 }
 
@@ -114,7 +116,7 @@ fill_why (GtkWidget *cell, KinRow *row, gpointer data)
   g_autofree char *why = home != NULL ? kin_because_join (home->places->because) : NULL;
 
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), why != NULL ? why : "");
-  gtk_widget_set_tooltip_text (cell, why);
+  kin_tip_set (cell, why);
 }
 
 static void
@@ -134,6 +136,7 @@ make_state (gpointer data)
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), image);
   gtk_box_append (GTK_BOX (box), words);
+  kin_tip_prepare (box);
   return box;
 }
 
@@ -146,7 +149,7 @@ fill_state (GtkWidget *cell, KinRow *row, gpointer data)
     return;
   gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (cell)), kin_home_state_icon (home->state));
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (cell)), home->state_text);
-  gtk_widget_set_tooltip_text (cell, home->state_text);
+  kin_tip_set (cell, home->state_text);
   kin_home_colour (cell, home);
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "states.h"
+#include "tip.h"
 
 #define HEIGHT 22
 #define GAP 4
@@ -166,6 +167,7 @@ kin_pills_class_init (KinPillsClass *class)
 static void
 kin_pills_init (KinPills *self)
 {
+  kin_tip_prepare (GTK_WIDGET (self));
   self->pills = g_array_new (FALSE, TRUE, sizeof (Pill));
   g_array_set_clear_func (self->pills, clear_pill);
 }
@@ -238,6 +240,6 @@ kin_pills_set (KinPills *self, const KinHome *home, KinDay today)
       g_string_append (all, _("nobody"));
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, all->str, -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), all->str);
+  kin_tip_set (GTK_WIDGET (self), all->str);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

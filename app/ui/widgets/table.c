@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tip.h"
+
 #include "pages.h"
 
 struct _KinTable
@@ -233,6 +235,7 @@ make_text_cell (Column *column)
     }
   if ((column->flags & KIN_COLUMN_STRONG) != 0)
     gtk_widget_add_css_class (cell, "kin-strong");
+  kin_tip_prepare (cell);
   return cell;
 }
 
@@ -258,7 +261,7 @@ fill_cell (Column *column, GtkWidget *cell, KinRow *row)
       g_autofree char *text = column->text (row, column->data);
 
       gtk_inscription_set_text (GTK_INSCRIPTION (cell), text != NULL ? text : ""); /* NULL upsets the accessible text of GTK 4.8 */
-      gtk_widget_set_tooltip_text (cell, text != NULL && g_utf8_strlen (text, -1) > 24 ? text : NULL);
+      kin_tip_set (cell, text != NULL && g_utf8_strlen (text, -1) > 24 ? text : NULL);
     }
 }
 
