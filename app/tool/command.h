@@ -75,6 +75,10 @@ void        kin_tool_say    (const char *format, ...) G_GNUC_PRINTF (1, 2); /* t
 void        kin_tool_warn   (const char *format, ...) G_GNUC_PRINTF (1, 2); /* to stderr */
 void        kin_tool_json   (struct json_object *json); /* takes it */
 
+/* Milliseconds since 1970 as scripts read them ("2026-06-01T08:00:00Z"; NULL for 0), and as people do, by their clock. New. */
+struct json_object *kin_tool_moment_json (gint64 ms);
+char       *kin_tool_moment_text (gint64 ms);
+
 /* open.c. KIN_EXIT_DONE, or what went wrong, said. */
 KinExit     kin_tool_open   (KinTool *tool, KinNeed need);
 /* Makes the file, its key and its sidecar, and leaves it open for writing. recovery: the key to show once. */

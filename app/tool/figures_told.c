@@ -231,9 +231,7 @@ home_headings (void)
                                           N_("Over"), N_("State") };
   KinTextTable *table = kin_text_table_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
-    kin_text_table_add (table, g_strdup (_(headings[i])));
-  kin_text_table_end_row (table);
+  kin_text_table_head (table, headings, G_N_ELEMENTS (headings));
   return table;
 }
 
@@ -412,9 +410,7 @@ costs_text (const KinCosts *costs)
   KinTextTable *table = kin_text_table_new ();
 
   kin_tool_say (_("What placements cost a week on %s"), day);
-  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
-    kin_text_table_add (table, g_strdup (_(headings[i])));
-  kin_text_table_end_row (table);
+  kin_text_table_head (table, headings, G_N_ELEMENTS (headings));
   for (guint i = 0; i <= costs->groups->len; i++)
     {
       gboolean sum = i == costs->groups->len;

@@ -11,23 +11,6 @@
 #include "history.h"
 #include "text_table.h"
 
-static struct json_object *
-moment_json (gint64 ms)
-{
-  g_autoptr (GDateTime) at = ms != 0 ? g_date_time_new_from_unix_utc (ms / 1000) : NULL;
-  g_autofree char *text = at != NULL ? g_date_time_format (at, "%Y-%m-%dT%H:%M:%SZ") : NULL;
-
-  return text != NULL ? json_object_new_string (text) : NULL;
-}
-
-static char *
-moment_text (gint64 ms)
-{
-  g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (ms / 1000);
-
-  return at != NULL ? g_date_time_format (at, "%Y-%m-%d %H:%M") : g_strdup ("");
-}
-
 static void
 tell_recovery (KinTool *tool, const char *recovery)
 {
@@ -135,7 +118,7 @@ action_json (const KinAction *action)
   struct json_object *json = json_object_new_object ();
 
   json_object_object_add (json, "no", json_object_new_int64 (action->no));
-  json_object_object_add (json, "at", moment_json (action->at));
+  json_object_object_add (json, "at", kin_tool_moment_json (action->at));
   json_object_object_add (json, "by", action->by != NULL ? json_object_new_string (action->by) : NULL);
   json_object_object_add (json, "kind", json_object_new_string (action->kind));
   json_object_object_add (json, "label", json_object_new_string (action->label));
@@ -151,15 +134,13 @@ actions_text (GPtrArray *actions)
   static const char *const headings[] = { N_("Action"), N_("When"), N_("By"), N_("Changes"), N_("What") };
   KinTextTable *table = kin_text_table_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
-    kin_text_table_add (table, g_strdup (_(headings[i])));
-  kin_text_table_end_row (table);
+  kin_text_table_head (table, headings, G_N_ELEMENTS (headings));
   for (guint i = 0; i < actions->len; i++)
     {
       const KinAction *action = actions->pdata[i];
 
       kin_text_table_add_right (table, g_strdup_printf ("%" G_GINT64_FORMAT, action->no));
-      kin_text_table_add (table, moment_text (action->at));
+      kin_text_table_add (table, kin_tool_moment_text (action->at));
       kin_text_table_add (table, g_strdup (action->by));
       kin_text_table_add_right (table, g_strdup_printf ("%" G_GUINT64_FORMAT, action->n_changes));
       kin_text_table_add (table, action->undone_by != 0 ? g_strdup_printf (_("%s (undone)"), action->label) : g_strdup (action->label));
@@ -278,7 +259,7 @@ kin_run_backup (KinTool *tool)
 static void
 tell_backup (KinTool *tool, const KinBackup *backup)
 {
-  g_autofree char *at = moment_text (backup->at);
+  g_autofree char *at = kin_tool_moment_text (backup->at);
   struct json_object *json;
 
   if (!kin_tool_flag (tool, "json"))
@@ -289,10 +270,10 @@ tell_backup (KinTool *tool, const KinBackup *backup)
     }
   json = json_object_new_object ();
   json_object_object_add (json, "path", json_object_new_string (backup->path));
-  json_object_object_add (json, "at", moment_json (backup->at));
+  json_object_object_add (json, "at", kin_tool_moment_json (backup->at));
   json_object_object_add (json, "records", json_object_new_int64 (backup->n_records));
   json_object_object_add (json, "changes", json_object_new_int64 (backup->n_changes));
-  json_object_object_add (json, "last_change", moment_json (backup->last_change));
+  json_object_object_add (json, "last_change", kin_tool_moment_json (backup->last_change));
   json_object_object_add (json, "last_label", backup->last_label != NULL ? json_object_new_string (backup->last_label) : NULL);
   kin_tool_json (json);
 }

@@ -106,23 +106,6 @@ kin_run_list (KinTool *tool)
 }
 
 static struct json_object *
-moment_json (gint64 ms)
-{
-  g_autoptr (GDateTime) at = g_date_time_new_from_unix_utc (ms / 1000);
-  g_autofree char *text = at != NULL ? g_date_time_format (at, "%Y-%m-%dT%H:%M:%SZ") : g_strdup ("");
-
-  return json_object_new_string (text);
-}
-
-static char *
-moment_text (gint64 ms)
-{
-  g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (ms / 1000);
-
-  return at != NULL ? g_date_time_format (at, "%Y-%m-%d %H:%M") : g_strdup ("");
-}
-
-static struct json_object *
 string_or_null (const char *text)
 {
   return text != NULL ? json_object_new_string (text) : NULL;
@@ -140,7 +123,7 @@ changes_json (GPtrArray *changes)
 
       json_object_object_add (json, "no", json_object_new_int64 (change->no));
       json_object_object_add (json, "action", json_object_new_int64 (change->action));
-      json_object_object_add (json, "at", moment_json (change->at));
+      json_object_object_add (json, "at", kin_tool_moment_json (change->at));
       json_object_object_add (json, "by", string_or_null (change->by));
       json_object_object_add (json, "op", string_or_null (change->op));
       json_object_object_add (json, "field", string_or_null (change->field));
@@ -157,14 +140,12 @@ changes_text (GPtrArray *changes)
   KinTextTable *table = kin_text_table_new ();
   static const char *const headings[] = { N_("When"), N_("By"), N_("What"), N_("Field"), N_("Value"), N_("Part of") };
 
-  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
-    kin_text_table_add (table, g_strdup (_(headings[i])));
-  kin_text_table_end_row (table);
+  kin_text_table_head (table, headings, G_N_ELEMENTS (headings));
   for (guint i = 0; i < changes->len; i++)
     {
       const KinChange *change = changes->pdata[i];
 
-      kin_text_table_add (table, moment_text (change->at));
+      kin_text_table_add (table, kin_tool_moment_text (change->at));
       kin_text_table_add (table, g_strdup (change->by));
       kin_text_table_add (table, g_strdup (change->op));
       kin_text_table_add (table, g_strdup (change->field));

@@ -2,6 +2,7 @@
 /* Widths are counted in cells of a terminal, so that names with marks and wide letters stay in line. */
 #include "text_table.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -105,6 +106,14 @@ kin_text_table_end_row (KinTextTable *table)
 {
   g_ptr_array_add (table->rows, table->row);
   table->row = new_row ();
+}
+
+void
+kin_text_table_head (KinTextTable *table, const char *const *headings, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    kin_text_table_add (table, g_strdup (_(headings[i])));
+  kin_text_table_end_row (table);
 }
 
 static guint

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 typedef struct _KinTextTable KinTextTable;
 
 KinTextTable *kin_text_table_new   (void);
+/* The first row: N_() headings, translated here. */
+void          kin_text_table_head  (KinTextTable *table, const char *const *headings, guint n);
 /* Takes the string (NULL is empty). The first row is the heading. */
 void          kin_text_table_add   (KinTextTable *table, char *cell);
 /* The same; numbers stand to the right. */

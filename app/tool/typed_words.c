@@ -95,6 +95,23 @@ kin_tool_json (struct json_object *json)
   json_object_put (json);
 }
 
+struct json_object *
+kin_tool_moment_json (gint64 ms)
+{
+  g_autoptr (GDateTime) at = ms != 0 ? g_date_time_new_from_unix_utc (ms / 1000) : NULL;
+  g_autofree char *text = at != NULL ? g_date_time_format (at, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+
+  return text != NULL ? json_object_new_string (text) : NULL;
+}
+
+char *
+kin_tool_moment_text (gint64 ms)
+{
+  g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (ms / 1000);
+
+  return at != NULL ? g_date_time_format (at, "%Y-%m-%d %H:%M") : g_strdup ("");
+}
+
 gboolean
 kin_tool_day (KinTool *tool, const char *name, KinDay *day)
 {
