@@ -2,8 +2,8 @@
 /* A plan told: as JSON for programs, as lines for people, its rejected rows as CSV for the case system's people. */
 #include <glib/gi18n-lib.h>
 #include <json-c/json.h>
-#include <string.h>
 
+#include "csv_write.h"
 #include "return_plan.h"
 
 static void
@@ -244,23 +244,11 @@ kin_return_plan_to_text (KinReturnPlan *plan)
   return g_string_free (text, FALSE);
 }
 
-/* Quoted where it must be; a cell that a spreadsheet would take for a formula gets an apostrophe. */
 static void
-append_cell (GString *csv, const char *text, char end)
+append_cell (GString *csv, const char *text, const char *end)
 {
-  gboolean formula = *text != '\0' && strchr ("=+-@\t\r", *text) != NULL;
-
-  g_string_append_c (csv, '"');
-  if (formula)
-    g_string_append_c (csv, '\'');
-  for (; *text != '\0'; text++)
-    {
-      if (*text == '"')
-        g_string_append_c (csv, '"');
-      g_string_append_c (csv, *text);
-    }
-  g_string_append_c (csv, '"');
-  g_string_append (csv, end == '\n' ? "\r\n" : ",");
+  kin_csv_append (csv, text);
+  g_string_append (csv, end);
 }
 
 gboolean
@@ -273,12 +261,12 @@ kin_return_plan_write_rejected (KinReturnPlan *plan, GFile *file, GError **error
       const KinReturnReject *reject = plan->rejected->pdata[i];
       g_autofree char *line = g_strdup_printf ("%u", reject->line);
 
-      append_cell (csv, reject->file, ',');
-      append_cell (csv, line, ',');
-      append_cell (csv, get_table_name (reject->table), ',');
-      append_cell (csv, reject->field, ',');
-      append_cell (csv, reject->value, ',');
-      append_cell (csv, reject->reason, '\n');
+      append_cell (csv, reject->file, ",");
+      append_cell (csv, line, ",");
+      append_cell (csv, get_table_name (reject->table), ",");
+      append_cell (csv, reject->field, ",");
+      append_cell (csv, reject->value, ",");
+      append_cell (csv, reject->reason, "\r\n");
     }
   return g_file_replace_contents (file, csv->str, csv->len, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL, error);
 }
