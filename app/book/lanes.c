@@ -21,6 +21,14 @@ add_lane (KinChildLife *life, KinLaneKind kind, char *label)
   return lane;
 }
 
+/* From a row of number, first day, last day and code. */
+static KinBar
+read_bar (KinQuery *query)
+{
+  return (KinBar) { .record = kin_query_get_int (query, 0), .from = (KinDay) kin_query_get_int (query, 1),
+                    .to = (KinDay) kin_query_get_int (query, 2), .code = g_strdup (kin_query_get_text (query, 3)) };
+}
+
 static char *
 code_text (const char *list, const char *code)
 {
@@ -43,10 +51,9 @@ add_care (KinReader *reader, KinChildLife *life)
   kin_query_int (query, 1, life->child);
   while (kin_query_step (query))
     {
-      KinBar bar = { .from = (KinDay) kin_query_get_int (query, 1), .to = (KinDay) kin_query_get_int (query, 2), .record = kin_query_get_int (query, 0) };
+      KinBar bar = read_bar (query);
       g_autofree char *from = kin_day_to_words (bar.from);
 
-      bar.code = g_strdup (kin_query_get_text (query, 3));
       bar.text = bar.to == KIN_NO_DAY ? g_strdup_printf (_("since %s"), from) : g_strdup (bar.code != NULL ? kin_code_label ("reason_ceased", bar.code) : "");
       g_array_append_val (lane->bars, bar);
     }
@@ -63,9 +70,8 @@ add_statuses (KinReader *reader, KinChildLife *life)
   kin_query_int (query, 1, life->child);
   while (kin_query_step (query))
     {
-      KinBar bar = { .from = (KinDay) kin_query_get_int (query, 1), .to = (KinDay) kin_query_get_int (query, 2), .record = kin_query_get_int (query, 0) };
+      KinBar bar = read_bar (query);
 
-      bar.code = g_strdup (kin_query_get_text (query, 3));
       bar.text = code_text ("legal_status", bar.code);
       g_array_append_val (lane->bars, bar);
     }
@@ -108,10 +114,9 @@ add_placements (KinReader *reader, KinChildLife *life)
   kin_query_int (query, 1, life->child);
   while (kin_query_step (query))
     {
-      KinBar bar = { .from = (KinDay) kin_query_get_int (query, 1), .to = (KinDay) kin_query_get_int (query, 2), .record = kin_query_get_int (query, 0) };
+      KinBar bar = read_bar (query);
       char *where = kin_placement_where (reader, kin_query_get_int (query, 5), kin_query_get_text (query, 3));
 
-      bar.code = g_strdup (kin_query_get_text (query, 3));
       bar.tone = tone_of (bar.code, kin_query_get_text (query, 4), bar.from, life->day);
       bar.text = with_price (reader, where, bar.record, bar.from, bar.to, life->day);
       g_array_append_val (lane->bars, bar);
