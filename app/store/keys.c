@@ -24,6 +24,12 @@ fail (GError **error, KinStoreError code, const char *sentence)
 }
 
 static gboolean
+say_damaged (GError **error)
+{
+  return fail (error, KIN_STORE_ERROR_DAMAGED, _("The key file (.key) beside the record is damaged. Fetch it from a backup."));
+}
+
+static gboolean
 start_sodium (GError **error)
 {
   return sodium_init () >= 0 || fail (error, KIN_STORE_ERROR_CIPHER, _("This machine gives no random numbers, so nothing can be encrypted."));
@@ -115,19 +121,22 @@ seal (const char *secret, gboolean slow, const guint8 key[KIN_KEY_BYTES], GError
   return json;
 }
 
+/* A secret that does not fit, and a seal that nothing can fit, ask different things of a person. */
 static gboolean
-unseal (struct json_object *json, const char *secret, gboolean slow, guint8 key[KIN_KEY_BYTES])
+unseal (struct json_object *json, const char *secret, gboolean slow, guint8 key[KIN_KEY_BYTES], GError **error)
 {
   guint8 salt[crypto_pwhash_SALTBYTES], nonce[crypto_secretbox_NONCEBYTES], sealing[crypto_secretbox_KEYBYTES];
   guint8 box[KIN_KEY_BYTES + crypto_secretbox_MACBYTES];
   gboolean opened;
 
-  if (json == NULL || !take_bytes (json, "salt", salt, sizeof salt) || !take_bytes (json, "nonce", nonce, sizeof nonce) ||
-      !take_bytes (json, "box", box, sizeof box) || !derive (secret, slow, salt, sealing, NULL))
+  if (!json_object_is_type (json, json_type_object) || !take_bytes (json, "salt", salt, sizeof salt) ||
+      !take_bytes (json, "nonce", nonce, sizeof nonce) || !take_bytes (json, "box", box, sizeof box))
+    return say_damaged (error);
+  if (!derive (secret, slow, salt, sealing, error))
     return FALSE;
   opened = crypto_secretbox_open_easy (key, box, sizeof box, nonce, sealing) == 0;
   sodium_memzero (sealing, sizeof sealing);
-  return opened;
+  return opened || fail (error, KIN_STORE_ERROR_KEY, _("That passphrase does not open the record. Try again, or type the recovery key."));
 }
 
 static gboolean
@@ -159,7 +168,7 @@ read_sidecar (const char *path, GError **error)
   if (json == NULL || !json_object_is_type (json, json_type_object))
     {
       json_object_put (json);
-      fail (error, KIN_STORE_ERROR_DAMAGED, _("The key file (.key) beside the record is damaged. Fetch it from a backup."));
+      say_damaged (error);
       return NULL;
     }
   return json;
@@ -209,19 +218,32 @@ kin_keys_create (const char *path, const char *passphrase, guint8 key[KIN_KEY_BY
   return ok;
 }
 
+/* What looks like a recovery key may be a passphrase, too. Where no passphrase was chosen there is no seal of it. */
+static gboolean
+unseal_either (struct json_object *json, const char *typed, guint8 key[KIN_KEY_BYTES], GError **error)
+{
+  struct json_object *by_recovery = json_object_object_get (json, "recovery"), *by_passphrase = NULL;
+  g_autofree char *plain = plain_recovery (typed);
+  gboolean has_passphrase = json_object_object_get_ex (json, "passphrase", &by_passphrase);
+  gboolean is_recovery = strlen (plain) == RECOVERY_FIGURES;
+  g_autoptr (GError) first = NULL;
+
+  if ((is_recovery || !has_passphrase) && unseal (by_recovery, plain, FALSE, key, &first))
+    return TRUE;
+  if (has_passphrase && unseal (by_passphrase, typed, TRUE, key, first == NULL ? &first : NULL))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&first));
+  return FALSE;
+}
+
 gboolean
 kin_keys_unseal (const char *path, const char *typed, guint8 key[KIN_KEY_BYTES], GError **error)
 {
   struct json_object *json = start_sodium (error) ? read_sidecar (path, error) : NULL;
-  g_autofree char *plain = plain_recovery (typed);
-  gboolean opened;
+  gboolean opened = json != NULL && unseal_either (json, typed, key, error);
 
-  if (json == NULL)
-    return FALSE;
-  opened = (strlen (plain) == RECOVERY_FIGURES && unseal (json_object_object_get (json, "recovery"), plain, FALSE, key)) ||
-           unseal (json_object_object_get (json, "passphrase"), typed, TRUE, key);
   json_object_put (json);
-  return opened || fail (error, KIN_STORE_ERROR_KEY, _("That passphrase does not open the record. Try again, or type the recovery key."));
+  return opened;
 }
 
 static gboolean

@@ -98,6 +98,75 @@ test_missing_and_damaged_sidecar (void)
   g_clear_error (&error);
   g_file_set_contents (sidecar, "{ \"recovery\": 7, \"passphrase\": { \"salt\": \"AAAA\" } }", -1, NULL);
   g_assert_false (kin_keys_unseal (path, "x", key, &error));
+  g_assert_error (error, KIN_STORE_ERROR, KIN_STORE_ERROR_DAMAGED);
+  g_clear_error (&error);
+  g_file_set_contents (sidecar, "{}", -1, NULL);
+  g_assert_false (kin_keys_unseal (path, "x", key, &error));
+  g_assert_error (error, KIN_STORE_ERROR, KIN_STORE_ERROR_DAMAGED);
+}
+
+/* Cuts a letter out of the first or of the last box, salt or nonce: still JSON, and no seal any more. */
+static void
+damage (const char *sidecar, const char *name, gboolean last)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *quoted = g_strdup_printf ("\"%s\":", name);
+  GString *cut;
+  char *at;
+
+  g_assert_true (g_file_get_contents (sidecar, &text, NULL, NULL));
+  at = last ? g_strrstr (text, quoted) : strstr (text, quoted);
+  g_assert_nonnull (at);
+  cut = g_string_new (text);
+  g_string_erase (cut, at - text + (gssize) strlen (quoted) + 3, 4);
+  g_assert_true (g_file_set_contents (sidecar, cut->str, -1, NULL));
+  g_string_free (cut, TRUE);
+}
+
+/* A person who is told that the passphrase is wrong goes on guessing; this one needs the backup's key file. */
+static void
+test_damaged_seals (void)
+{
+  static const char *const names[] = { "salt", "nonce", "box" };
+  g_autofree char *path = new_path ();
+  g_autofree char *sidecar = g_strconcat (path, ".key", NULL);
+  g_autofree char *recovery = NULL;
+  g_autofree char *whole = NULL;
+  guint8 key[KIN_KEY_BYTES], opened[KIN_KEY_BYTES];
+
+  g_assert_true (kin_keys_create (path, "a phrase", key, &recovery, NULL));
+  g_assert_true (g_file_get_contents (sidecar, &whole, NULL, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (g_file_set_contents (sidecar, whole, -1, NULL));
+      damage (sidecar, names[i], TRUE); /* the passphrase's: sealed last */
+      g_assert_true (kin_keys_unseal (path, recovery, opened, &error));
+      g_assert_false (kin_keys_unseal (path, "a phrase", opened, &error));
+      g_assert_error (error, KIN_STORE_ERROR, KIN_STORE_ERROR_DAMAGED);
+      g_clear_error (&error);
+      g_assert_true (g_file_set_contents (sidecar, whole, -1, NULL));
+      damage (sidecar, names[i], FALSE); /* the recovery key's */
+      g_assert_true (kin_keys_unseal (path, "a phrase", opened, &error));
+      g_assert_false (kin_keys_unseal (path, "another phrase", opened, &error));
+      g_assert_error (error, KIN_STORE_ERROR, KIN_STORE_ERROR_KEY);
+      g_clear_error (&error);
+      g_assert_false (kin_keys_unseal (path, recovery, opened, &error));
+      g_assert_error (error, KIN_STORE_ERROR, KIN_STORE_ERROR_DAMAGED);
+    }
+}
+
+static void
+test_no_passphrase (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = new_path ();
+  g_autofree char *recovery = NULL;
+  guint8 key[KIN_KEY_BYTES], opened[KIN_KEY_BYTES];
+
+  g_assert_true (kin_keys_create (path, NULL, key, &recovery, NULL));
+  g_assert_false (kin_keys_unseal (path, "a phrase", opened, &error)); /* none was chosen: nothing is damaged */
   g_assert_error (error, KIN_STORE_ERROR, KIN_STORE_ERROR_KEY);
 }
 
@@ -124,6 +193,8 @@ main (int argc, char **argv)
   g_test_add_func ("/keys/a-new-passphrase", test_new_passphrase);
   g_test_add_func ("/keys/the-sidecar-tells-nothing", test_sidecar_holds_no_secret);
   g_test_add_func ("/keys/missing-and-damaged-sidecar", test_missing_and_damaged_sidecar);
+  g_test_add_func ("/keys/damaged-seals", test_damaged_seals);
+  g_test_add_func ("/keys/no-passphrase", test_no_passphrase);
   g_test_add_func ("/keys/key-file", test_key_file);
   return g_test_run ();
 }
