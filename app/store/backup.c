@@ -12,6 +12,9 @@
 
 #include "store_private.h"
 
+/* Longer than any copy rests between two writes: nobody is at it any more. */
+#define ABANDONED_AFTER_SECONDS (60 * 60)
+
 void
 kin_backup_free (KinBackup *backup)
 {
@@ -54,6 +57,7 @@ copy_database (sqlite3 *db, const char *target, GError **error)
   if (statement == NULL)
     return FALSE;
   g_unlink (part);
+  kin_connection_make_private (part);
   ok = (sqlite3_bind_text (statement, 1, part, -1, SQLITE_STATIC) == SQLITE_OK && sqlite3_step (statement) == SQLITE_DONE) ||
        kin_connection_fail (db, error);
   ok = ok && (g_rename (part, target) == 0 || say_unwritable (error));
@@ -93,6 +97,38 @@ dated_name (const char *path, const char *folder)
   return name;
 }
 
+/* A killed program's half of a copy, and the key that went before it. */
+static void
+remove_abandoned (const char *folder, const char *name)
+{
+  g_autofree char *part = g_build_filename (folder, name, NULL);
+  g_autofree char *target = g_strndup (part, strlen (part) - strlen (".part"));
+  g_autofree char *key = g_strconcat (target, ".key", NULL);
+  GStatBuf info;
+
+  if (g_stat (part, &info) != 0 || info.st_mtime > g_get_real_time () / G_USEC_PER_SEC - ABANDONED_AFTER_SECONDS)
+    return;
+  g_unlink (part);
+  if (!g_file_test (target, G_FILE_TEST_EXISTS))
+    g_unlink (key);
+}
+
+static void
+remove_leftovers (const char *path, const char *folder)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *prefix = g_strconcat (base, "-", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, prefix) && g_str_has_suffix (name, ".part"))
+      g_ptr_array_add (names, g_strdup (name));
+  for (guint i = 0; i < names->len; i++)
+    remove_abandoned (folder, names->pdata[i]);
+}
+
 gboolean
 kin_copy_record (sqlite3 *db, const char *path, const char *target, GError **error)
 {
@@ -102,6 +138,7 @@ kin_copy_record (sqlite3 *db, const char *path, const char *target, GError **err
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return say_unwritable (error);
+  remove_leftovers (path, folder);
   if (copy_file (from, to, error) && copy_database (db, target, error)) /* the key first: a backup without it opens for nobody */
     return TRUE;
   g_unlink (to);

@@ -3,6 +3,7 @@
 #include "connection.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -219,6 +220,15 @@ has_log (const char *path)
   return g_stat (log, &info) == 0 && info.st_size > 0;
 }
 
+void
+kin_connection_make_private (const char *path)
+{
+  int fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600); /* another's is not touched: closing it would let go of SQLite's locks */
+
+  if (fd >= 0)
+    close (fd); /* and where it cannot be made SQLite says why */
+}
+
 sqlite3 *
 kin_connection_open (const char *path, const guint8 key[KIN_KEY_BYTES], KinConnectionRole role, gboolean must_exist, GError **error)
 {
@@ -237,6 +247,8 @@ kin_connection_open (const char *path, const guint8 key[KIN_KEY_BYTES], KinConne
       uri = g_strdup_printf ("file:%s%s", escaped, has_log (path) ? "" : "?immutable=1");
       flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
     }
+  if (!must_exist)
+    kin_connection_make_private (path);
   opened = sqlite3_open_v2 (uri != NULL ? uri : path, &db, flags, NULL) == SQLITE_OK || kin_connection_fail (db, error);
   if (opened)
     {

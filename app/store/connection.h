@@ -16,6 +16,8 @@ typedef enum
 
 /* must_exist FALSE: makes the file. */
 sqlite3 *kin_connection_open  (const char *path, const guint8 key[KIN_KEY_BYTES], KinConnectionRole role, gboolean must_exist, GError **error);
+/* An empty file that is its owner's alone, where there is none: SQLite would make it for all to read. Its log takes after it. */
+void     kin_connection_make_private (const char *path);
 /* Runs literal SQL (several statements). */
 gboolean kin_connection_run   (sqlite3 *db, const char *sql, GError **error);
 /* The connection's last error as one of ours. Always FALSE, for return. */

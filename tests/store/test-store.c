@@ -2,7 +2,9 @@
 /* The record on one machine: kept, encrypted, found, changed, refused. */
 #define _GNU_SOURCE /* memmem */
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+#include <utime.h>
 
 #include "as_known.h"
 #include "fixture.h"
@@ -304,6 +306,86 @@ test_backup_and_restore (Fixture *f, gconstpointer data)
 }
 
 static void
+assert_mine_alone (const char *path, const char *tail)
+{
+  g_autofree char *whole = g_strconcat (path, tail, NULL);
+  GStatBuf info;
+
+  if (g_stat (whole, &info) != 0)
+    g_error ("%s is not there", whole);
+  if ((info.st_mode & 0077) != 0)
+    g_error ("%s may be opened by others (%o)", whole, info.st_mode & 0777);
+}
+
+/* Whatever the umask lets through: the record, its log, its copies. */
+static void
+test_files_are_the_owners (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (f->folder, "mine.kin", NULL);
+  g_autofree char *backup = NULL;
+  mode_t before = umask (0);
+  g_autoptr (KinStore) store = kin_store_open (path, f->key, KIN_STORE_CREATE, &error);
+
+  g_assert_no_error (error);
+  assert_mine_alone (path, "");
+  assert_mine_alone (path, "-wal");
+  assert_mine_alone (path, "-shm");
+  assert_mine_alone (path, ".lock");
+  backup = kin_store_backup (store, f->folder, &error);
+  g_assert_no_error (error);
+  assert_mine_alone (backup, "");
+  kin_store_close (store);
+  g_assert_true (kin_backup_restore (backup, path, f->key, &error));
+  assert_mine_alone (path, "");
+  umask (before);
+}
+
+static void
+leave_file (const char *path, gint64 age)
+{
+  struct utimbuf times = { 0 };
+
+  times.actime = times.modtime = (time_t) (g_get_real_time () / G_USEC_PER_SEC - age);
+  g_assert_true (g_file_set_contents (path, "cut short", -1, NULL));
+  g_assert_cmpint (g_utime (path, &times), ==, 0);
+}
+
+/* What a killed backup left goes with the next one; what another may be writing this minute, and other records', stays. */
+static void
+test_leftovers_of_backups (Fixture *f, gconstpointer data)
+{
+  static const struct { const char *name; gint64 age; gboolean stays; } files[] = {
+    { "example.kin-2024-05-01-101500.part", 7200, FALSE }, { "example.kin-2024-05-01-101500.key", 7200, FALSE },
+    { "example.kin-version-1-2024-05-01-101500.part", 7200, FALSE },
+    { "example.kin-2024-05-01-101501.part", 60, TRUE },    { "example.kin-2024-05-01-101501.key", 7200, TRUE },
+    { "example.kin-2024-05-01-101502", 7200, TRUE },       { "example.kin-2024-05-01-101502.key", 7200, TRUE },
+    { "example.kin-2024-05-01-101502.part", 7200, FALSE }, { "other.kin-2024-05-01-101500.part", 7200, TRUE },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_build_filename (f->folder, "backups", NULL);
+  g_autofree char *backup = NULL;
+
+  g_mkdir (folder, 0700);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, files[i].name, NULL);
+
+      leave_file (path, files[i].age);
+    }
+  backup = kin_store_backup (f->store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (backup, G_FILE_TEST_EXISTS));
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, files[i].name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_EXISTS) != files[i].stays)
+        g_error ("%s is %sthere", files[i].name, files[i].stays ? "no longer " : "still ");
+    }
+}
+
+static void
 test_damage_is_told (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -347,6 +429,8 @@ main (int argc, char **argv)
   ADD ("/store/as-known", test_as_known);
   ADD ("/store/a-clock-that-goes-backwards", test_clock_backwards);
   ADD ("/store/backup-and-restore", test_backup_and_restore);
+  ADD ("/store/files-are-the-owners", test_files_are_the_owners);
+  ADD ("/store/leftovers-of-backups", test_leftovers_of_backups);
   ADD ("/store/damage-is-told", test_damage_is_told);
   return g_test_run ();
 }
