@@ -187,26 +187,68 @@ project_all (KinReader *writer, GError **error)
   return changes->len == 0 || project_record (numbers, current, changes, error);
 }
 
+static gboolean
+add_names (sqlite3 *db, GHashTable *names, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = kin_connection_prepare (db, "SELECT name FROM sqlite_master WHERE type = 'table'", error);
+  int result = SQLITE_ERROR;
+
+  while (statement != NULL && (result = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      const char *name = (const char *) sqlite3_column_text (statement, 0);
+
+      if (name == NULL) /* no memory for it */
+        return kin_connection_fail (db, error);
+      g_hash_table_add (names, g_strdup (name));
+    }
+  return statement != NULL && (result == SQLITE_DONE || kin_connection_fail (db, error));
+}
+
+/* What the numbered files make: asked of SQLite itself, in an empty file in memory, so that no list has to be kept up with
+ * them. A set of names; NULL on error. */
+static GHashTable *
+name_log_tables (const char *const *steps, GError **error)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  sqlite3 *db = NULL;
+  gboolean ok = sqlite3_open_v2 (":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY, NULL) == SQLITE_OK ||
+                kin_connection_fail (db, error);
+
+  for (guint i = 0; ok && steps[i] != NULL; i++)
+    ok = kin_connection_run (db, steps[i], error);
+  ok = ok && add_names (db, names, error);
+  sqlite3_close_v2 (db);
+  return ok ? g_steal_pointer (&names) : NULL;
+}
+
 /* The tables of the old projection, whatever they were: all that are not the log's. */
 static gboolean
-drop_projection (KinReader *writer, GError **error)
+drop_projection (KinReader *writer, const char *const *steps, GError **error)
 {
+  g_autoptr (GHashTable) kept = name_log_tables (steps, error);
   g_autoptr (GString) sql = g_string_new ("DROP TABLE IF EXISTS sought;");
-  KinQuery *query = kin_reader_query (writer, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-                                              " AND name NOT LIKE 'sought%'"
-                                              " AND name NOT IN ('fact', 'device', 'person', 'record', 'deed', 'change', 'head', 'draft')");
+  KinQuery *query;
 
+  if (kept == NULL)
+    return FALSE;
+  query = kin_reader_query (writer, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+                                    " AND name NOT LIKE 'sought%'");
   while (kin_query_step (query))
-    g_string_append_printf (sql, "DROP TABLE \"%s\";", kin_query_get_text (query, 0)); /* names from the tables */
+    {
+      const char *name = kin_query_get_text (query, 0);
+
+      if (name != NULL && !g_hash_table_contains (kept, name))
+        g_string_append_printf (sql, "DROP TABLE \"%s\";", name); /* names from the tables */
+    }
   return kin_query_done (query, error) && kin_connection_run (writer->db, sql->str, error);
 }
 
 static gboolean
-make_anew (KinReader *writer, const char *records_sql, const char *hash, GError **error)
+make_anew (KinReader *writer, const char *const *steps, const char *records_sql, const char *hash, GError **error)
 {
   KinQuery *query;
 
-  if (!drop_projection (writer, error) || !kin_connection_run (writer->db, records_sql, error) || !project_all (writer, error))
+  if (!drop_projection (writer, steps, error) || !kin_connection_run (writer->db, records_sql, error) || !project_all (writer, error))
     return FALSE;
   query = kin_reader_query (writer, "INSERT OR REPLACE INTO fact (name, value) VALUES ('records.sql', ?1)");
   kin_query_text (query, 1, hash);
@@ -214,7 +256,7 @@ make_anew (KinReader *writer, const char *records_sql, const char *hash, GError 
 }
 
 gboolean
-kin_project (KinReader *writer, const char *records_sql, GError **error)
+kin_project (KinReader *writer, const char *const *steps, const char *records_sql, GError **error)
 {
   g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, records_sql, -1);
   g_autofree char *made_by = kin_reader_fact (writer, "records.sql");
@@ -232,7 +274,7 @@ kin_project (KinReader *writer, const char *records_sql, GError **error)
   writer->in_action = TRUE;
   /* The log is read by record, from all over the file: each page is to be deciphered once. */
   kin_connection_run (writer->db, "PRAGMA cache_size = -131072", NULL);
-  made = make_anew (writer, records_sql, hash, error);
+  made = make_anew (writer, steps, records_sql, hash, error);
   kin_connection_run (writer->db, "PRAGMA cache_size = -8192; PRAGMA shrink_memory", NULL);
   malloc_trim (0);
   writer->in_action = FALSE;

@@ -95,7 +95,7 @@ set_up_tables (KinStore *store, GError **error)
   g_autofree char *records = kin_connection_resource ("records.sql");
   const char *const steps[] = { first, NULL };
 
-  return kin_migrate (store->writer->db, steps, store->path, error) && kin_project (store->writer, records, error);
+  return kin_migrate (store->writer->db, steps, store->path, error) && kin_project (store->writer, steps, records, error);
 }
 
 /* ours: from here on the file is this program's to make or to unmake; another may have made it a moment ago. */
@@ -186,6 +186,12 @@ const char *
 kin_store_path (KinStore *store)
 {
   return store->path;
+}
+
+void
+kin_store_copy_key (KinStore *store, guint8 key[KIN_KEY_BYTES])
+{
+  memcpy (key, store->key, KIN_KEY_BYTES);
 }
 
 KinReader *

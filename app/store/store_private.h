@@ -99,8 +99,9 @@ void     kin_writer_stop   (KinStore *store);                 /* after what is w
 /* Brings the log's tables up to the last numbered file, each in one exclusive transaction, a dated backup before (migrate.c).
  * steps: the SQL of each, in order; NULL-terminated. path NULL: no backup. */
 gboolean kin_migrate       (sqlite3 *db, const char *const *steps, const char *path, GError **error);
-/* Makes the record tables anew from the log when records.sql is not the one they were made by. */
-gboolean kin_project       (KinReader *writer, const char *records_sql, GError **error);
+/* Makes the record tables anew from the log when records.sql is not the one they were made by. steps: as above; whatever tables
+ * they do not make are of the old projection and go. */
+gboolean kin_project       (KinReader *writer, const char *const *steps, const char *records_sql, GError **error);
 /* A copy of the database (the file at path) and of its sidecar: target appears when it is complete. */
 gboolean kin_copy_record   (sqlite3 *db, const char *path, const char *target, GError **error);
 /* Goes on with a restore that was cut short (backup.c). The caller holds the lock. */
