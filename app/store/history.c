@@ -130,6 +130,13 @@ kin_reader_changes (KinReader *reader, gint64 record, guint limit)
   return changes;
 }
 
+/* That somebody opened or printed something stays said; and nobody means the whole example when they press Ctrl+Z. */
+static gboolean
+may_be_taken_back (const char *kind)
+{
+  return g_strcmp0 (kind, "access") != 0 && g_strcmp0 (kind, "demo") != 0;
+}
+
 /* Newest first: an action stands unless one that stands undid it. Undo takes the newest that stands and is not itself an undo;
  * redo the newest undo that stands, unless something new was done since. */
 static KinAction *
@@ -147,7 +154,7 @@ find_newest (KinReader *reader, gboolean redo)
         gboolean is_undo = g_strcmp0 (kin_query_get_text (query, 1), "undo") == 0;
 
         /* That something was given out stays true: nobody takes it back. */
-        if (g_hash_table_contains (undone, &no) || g_strcmp0 (kin_query_get_text (query, 1), "access") == 0)
+        if (g_hash_table_contains (undone, &no) || !may_be_taken_back (kin_query_get_text (query, 1)))
           continue;
         if (undoes != 0)
           g_hash_table_add (undone, g_memdup2 (&undoes, sizeof undoes));
