@@ -8,7 +8,6 @@
 #include "homes_page.h"
 #include "table_page.h"
 #include "pages.h"
-#include "people.h"
 #include "record_page.h"
 #include "search_box.h"
 #include "sidebar.h"
