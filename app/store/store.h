@@ -50,6 +50,8 @@ void        kin_store_set_clock (KinStore *store, KinClock clock, gpointer data)
 void        kin_store_close    (KinStore *store);
 
 const char *kin_store_path     (KinStore *store);
+/* The data key, for looking into backups of this file and sealing it anew. Clear it with sodium_memzero or explicit_bzero. */
+void        kin_store_copy_key (KinStore *store, guint8 key[KIN_KEY_BYTES]);
 /* The reader of the thread that opened the store. */
 KinReader  *kin_store_reader   (KinStore *store);
 /* Another one, for another thread. */

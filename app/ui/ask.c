@@ -99,6 +99,15 @@ kin_ask_yes (GtkWindow *parent, const char *heading, const char *body, const cha
 }
 
 void
+kin_ask_tell (GtkWindow *parent, const char *heading, const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
 kin_ask_about (GtkWindow *parent)
 {
   adw_show_about_window (parent,

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ask.h"
+#include "backups_dialog.h"
 #include "children.h"
 #include "export_dialog.h"
 #include "homes_page.h"
@@ -199,6 +200,12 @@ do_committee_page (GtkWidget *widget, const char *name, GVariant *parameter)
   kin_print_window (KIN_WINDOW (widget), KIN_PRINT_COMMITTEE);
 }
 
+static void
+do_backups (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kin_backups_dialog (KIN_WINDOW (widget));
+}
+
 /* Delete means the row only while the keyboard is in a list; in an entry it is the entry's. */
 static gboolean
 on_delete_key (GtkWidget *widget, GVariant *args, gpointer data)
@@ -235,6 +242,7 @@ static const struct
   { "win.print", NULL, do_print, GDK_KEY_p, GDK_CONTROL_MASK },
   { "win.weekend-sheet", NULL, do_weekend_sheet, 0, 0 },
   { "win.committee-page", NULL, do_committee_page, 0, 0 },
+  { "win.backups", NULL, do_backups, 0, 0 },
   { "win.about", NULL, do_about, 0, 0 },
   { "win.shortcuts", NULL, do_shortcuts, GDK_KEY_question, GDK_CONTROL_MASK },
   { "win.open-record", "x", do_open_record, 0, 0 },
@@ -286,6 +294,7 @@ kin_window_menu (void)
   g_menu_append (file, _("Print what I see…"), "win.print");
   g_menu_append (file, _("Weekend sheet…"), "win.weekend-sheet");
   g_menu_append (file, _("Committee page…"), "win.committee-page");
+  g_menu_append (file, _("Backups…"), "win.backups");
   g_menu_append (file, _("Back up now"), "app.back-up");
   g_menu_append (view, _("Show or hide the sidebar"), "win.sidebar");
   g_menu_append (view, _("Hide everything (Ctrl+L)"), "win.cover");
