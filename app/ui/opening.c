@@ -3,17 +3,14 @@
 #include "opening.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "ask.h"
-#include "backup.h"
 #include "demo.h"
 #include "keys.h"
 #include "opening_pages.h"
+#include "unlock.h"
 #include "write.h"
-
-typedef enum { STEP_OPEN, STEP_UNSEAL, STEP_CREATE, STEP_EXAMPLE, STEP_RESTORE } Step;
 
 struct _KinOpening
 {
@@ -22,36 +19,32 @@ struct _KinOpening
   KinApplication *application;
   GtkStack       *stack;
   char           *path;
-  char           *restoring; /* a backup to be put in the place of path */
+  gboolean        restoring; /* path is a backup */
   guint           n_pages;
-  guint           attempt; /* what an earlier one finds no longer matters */
-  guint           slow;    /* timer: the keyring does not answer */
+  GTask          *attempt; /* what an earlier one finds no longer matters */
+  GCancellable   *cancellable;
+  guint           slow;    /* timer: what to say while it lasts */
+  guint           n_slow;
+  gboolean        said_opening;
 };
 
 G_DEFINE_FINAL_TYPE (KinOpening, kin_opening, ADW_TYPE_APPLICATION_WINDOW)
 
-typedef struct
+/* Whatever is under way comes to nothing. */
+static void
+give_up (KinOpening *self)
 {
-  Step    step;
-  char   *path;
-  char   *typed;    /* the passphrase */
-  guint8  key[KIN_KEY_BYTES];
-  char   *recovery; /* out */
-  guint   attempt;
-} Work;
+  g_clear_handle_id (&self->slow, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->attempt);
+}
 
 static void
-free_work (gpointer data)
+kin_opening_dispose (GObject *object)
 {
-  Work *work = data;
-
-  memset (work->key, 0, sizeof work->key);
-  if (work->typed != NULL)
-    memset (work->typed, 0, strlen (work->typed));
-  g_free (work->typed);
-  g_free (work->path);
-  g_free (work->recovery);
-  g_free (work);
+  give_up (KIN_OPENING (object));
+  G_OBJECT_CLASS (kin_opening_parent_class)->dispose (object);
 }
 
 static void
@@ -59,15 +52,14 @@ kin_opening_finalize (GObject *object)
 {
   KinOpening *self = KIN_OPENING (object);
 
-  g_clear_handle_id (&self->slow, g_source_remove);
   g_free (self->path);
-  g_free (self->restoring);
   G_OBJECT_CLASS (kin_opening_parent_class)->finalize (object);
 }
 
 static void
 kin_opening_class_init (KinOpeningClass *class)
 {
+  G_OBJECT_CLASS (class)->dispose = kin_opening_dispose;
   G_OBJECT_CLASS (class)->finalize = kin_opening_finalize;
 }
 
@@ -104,19 +96,6 @@ show_error (KinOpening *self, const GError *error)
   show_page (self, page);
 }
 
-static char *
-example_path (void)
-{
-  return g_build_filename (g_get_user_data_dir (), "kinkeeper", "example.kinkeeper", NULL);
-}
-
-/* The example holds nothing worth a passphrase: its key lies beside it. */
-static char *
-example_key_path (const char *path)
-{
-  return g_strconcat (path, ".open-key", NULL);
-}
-
 typedef struct
 {
   char  *path;
@@ -129,7 +108,7 @@ remember (gpointer data)
   Remembered *remembered = data;
 
   kin_keys_remember (remembered->path, remembered->key, NULL);
-  memset (remembered->key, 0, sizeof remembered->key);
+  explicit_bzero (remembered->key, sizeof remembered->key);
   g_free (remembered->path);
   g_free (remembered);
   return NULL;
@@ -137,68 +116,23 @@ remember (gpointer data)
 
 /* The desktop's keyring may ask the person something, or never answer: nobody waits for it. */
 static void
-remember_key (const Work *work)
+remember_key (const KinUnlock *unlock)
 {
   Remembered *remembered = g_new0 (Remembered, 1);
 
-  remembered->path = g_strdup (work->path);
-  memcpy (remembered->key, work->key, sizeof remembered->key);
+  remembered->path = g_strdup (unlock->path);
+  memcpy (remembered->key, unlock->key, sizeof remembered->key);
   g_thread_unref (g_thread_new ("keyring", remember, remembered));
 }
 
-/* On the thread. TRUE: work->key is the key. */
-static gboolean
-find_key (Work *work, GError **error)
-{
-  g_autofree char *file = example_key_path (work->path);
-
-  if (work->step == STEP_UNSEAL || work->step == STEP_RESTORE)
-    {
-      if (!kin_keys_unseal (work->path, work->typed, work->key, error))
-        return FALSE;
-      return TRUE;
-    }
-  if (g_file_test (file, G_FILE_TEST_EXISTS))
-    return kin_keys_read_file (file, work->key, error);
-  if (kin_keys_recall (work->path, work->key, NULL))
-    return TRUE;
-  g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_KEY, _("The file needs its passphrase or its recovery key."));
-  return FALSE;
-}
-
-static gboolean
-make_file (Work *work, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (work->path);
-
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      g_set_error (error, KIN_STORE_ERROR, KIN_STORE_ERROR_READ_ONLY, _("The folder %s cannot be made. Choose another place for the file."), folder);
-      return FALSE;
-    }
-  return kin_keys_create (work->path, work->typed, work->key, &work->recovery, error);
-}
-
-static void
-do_keys (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Work   *work = data;
-  GError *error = NULL;
-
-  if (work->step == STEP_CREATE || work->step == STEP_EXAMPLE ? make_file (work, &error) : find_key (work, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void begin (KinOpening *self, Step step, const char *typed);
+static void begin (KinOpening *self, KinUnlockStep step, const char *typed);
 
 static void
 on_typed (const char *typed, gpointer data)
 {
   KinOpening *self = data;
 
-  begin (self, self->restoring != NULL ? STEP_RESTORE : STEP_UNSEAL, typed);
+  begin (self, self->restoring ? KIN_UNLOCK_RESTORE : KIN_UNLOCK_TYPED, typed);
 }
 
 static void
@@ -249,9 +183,17 @@ on_filled (GObject *source, GAsyncResult *result, gpointer data)
 static void
 do_fill (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  GError *error = NULL;
+  KinStore        *store = data;
+  GError          *error = NULL;
+  g_autofree char *file = kin_unlock_example_key (kin_store_path (store));
+  guint8           key[KIN_KEY_BYTES];
+  gboolean         filled;
 
-  if (kin_demo_fill (data, 1, 1, kin_day_today (), cancellable, &error))
+  /* Last: one that was being made when the program died has no key, and another is made. */
+  kin_store_copy_key (store, key);
+  filled = kin_demo_fill (store, 1, 1, kin_day_today (), cancellable, &error) && kin_keys_write_file (file, key, &error);
+  explicit_bzero (key, sizeof key);
+  if (filled)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -267,110 +209,107 @@ fill_example (KinOpening *self, KinStore *store)
   g_task_run_in_thread (task, do_fill);
 }
 
-static gboolean
-restore_backup (KinOpening *self, Work *work, GError **error)
+static void
+use_store (KinOpening *self, KinUnlock *unlock)
 {
-  g_autofree char *place = g_strdup (self->path);
+  g_autoptr (KinStore) store = g_steal_pointer (&unlock->store);
 
   g_free (self->path);
-  self->path = g_build_filename (g_get_user_data_dir (), "kinkeeper", "restored.kinkeeper", NULL);
-  for (int i = 2; g_file_test (self->path, G_FILE_TEST_EXISTS); i++)
-    {
-      g_free (self->path);
-      self->path = g_strdup_printf ("%s/kinkeeper/restored-%d.kinkeeper", g_get_user_data_dir (), i);
-    }
-  g_free (g_steal_pointer (&self->restoring));
-  return kin_backup_restore (place, self->path, work->key, error);
-}
-
-static void
-open_store (KinOpening *self, Work *work)
-{
-  g_autoptr (GError)   error = NULL;
-  g_autoptr (KinStore) store = NULL;
-  gboolean             create = work->step == STEP_CREATE || work->step == STEP_EXAMPLE;
-
-  if (work->step == STEP_RESTORE && !restore_backup (self, work, &error))
-    {
-      show_error (self, error);
-      return;
-    }
-  store = kin_store_open (self->path, work->key, create ? KIN_STORE_CREATE : 0, &error);
-  if (store == NULL)
-    {
-      show_error (self, error);
-      return;
-    }
-  if (work->step == STEP_CREATE || work->step == STEP_UNSEAL)
-    remember_key (work);
-  if (work->step == STEP_CREATE)
-    show_recovery (self, store, work->recovery);
-  else if (work->step == STEP_EXAMPLE)
-    {
-      g_autofree char *file = example_key_path (self->path);
-
-      kin_keys_write_file (file, work->key, NULL);
-      fill_example (self, store);
-    }
+  self->path = g_strdup (unlock->path);
+  self->restoring = FALSE;
+  if (unlock->step == KIN_UNLOCK_CREATE || unlock->step == KIN_UNLOCK_TYPED)
+    remember_key (unlock);
+  if (unlock->step == KIN_UNLOCK_CREATE)
+    show_recovery (self, store, unlock->recovery);
+  else if (unlock->step == KIN_UNLOCK_EXAMPLE)
+    fill_example (self, store);
   else
     finish (self, store);
 }
 
 static void
-on_keys (GObject *source, GAsyncResult *result, gpointer data)
+on_unlocked (GObject *source, GAsyncResult *result, gpointer data)
 {
   KinOpening        *self = KIN_OPENING (source);
-  Work              *work = g_task_get_task_data (G_TASK (result));
+  KinUnlock         *unlock = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  gboolean           found = g_task_propagate_boolean (G_TASK (result), &error);
+  gboolean           unlocked = g_task_propagate_boolean (G_TASK (result), &error);
 
-  if (work->attempt != self->attempt)
+  if (self->attempt != G_TASK (result))
     return;
   g_clear_handle_id (&self->slow, g_source_remove);
-  if (found)
-    open_store (self, work);
-  else if (g_error_matches (error, KIN_STORE_ERROR, KIN_STORE_ERROR_KEY) && work->step != STEP_CREATE)
-    ask_key (self, work->step == STEP_OPEN ? NULL : error->message);
+  g_clear_object (&self->attempt);
+  if (unlocked)
+    use_store (self, unlock);
+  else if (g_error_matches (error, KIN_STORE_ERROR, KIN_STORE_ERROR_KEY) && unlock->step != KIN_UNLOCK_CREATE)
+    ask_key (self, unlock->step == KIN_UNLOCK_OPEN ? NULL : error->message);
   else
     show_error (self, error);
 }
 
 static void
+do_unlock (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (kin_unlock_run (data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
 on_type_instead (GtkButton *button, KinOpening *self)
 {
-  self->attempt++;
+  give_up (self);
   ask_key (self, NULL);
+}
+
+static void
+show_opening (KinOpening *self)
+{
+  self->said_opening = TRUE;
+  show_page (self, kin_wait_page_new (_("Opening"), _("A large file takes a moment the first time after an update.")));
+}
+
+static void
+show_keyring (KinOpening *self)
+{
+  GtkWidget *page = kin_wait_page_new (_("Waiting for the keyring"), _("The desktop keeps the key of this file and has not given it yet."));
+
+  g_signal_connect (kin_status_page_button (page, _("Type the passphrase instead"), FALSE), "clicked", G_CALLBACK (on_type_instead), self);
+  show_page (self, page);
 }
 
 static gboolean
 on_slow (gpointer data)
 {
   KinOpening *self = data;
-  GtkWidget  *page = kin_wait_page_new (_("Waiting for the keyring"), _("The desktop keeps the key of this file and has not given it yet."));
+  KinUnlock  *unlock = g_task_get_task_data (self->attempt);
 
-  self->slow = 0;
-  g_signal_connect (kin_status_page_button (page, _("Type the passphrase instead"), FALSE), "clicked", G_CALLBACK (on_type_instead), self);
-  show_page (self, page);
-  return G_SOURCE_REMOVE;
+  self->n_slow++;
+  if (g_atomic_int_get (&unlock->opening) && !self->said_opening)
+    show_opening (self);
+  else if (!g_atomic_int_get (&unlock->opening) && self->n_slow == 3)
+    show_keyring (self);
+  return G_SOURCE_CONTINUE;
 }
 
+/* A file that opens at once shows nothing of it. */
 static void
-begin (KinOpening *self, Step step, const char *typed)
+begin (KinOpening *self, KinUnlockStep step, const char *typed)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, on_keys, NULL);
-  Work             *work = g_new0 (Work, 1);
-
-  work->step = step;
-  work->path = g_strdup (self->path);
-  work->typed = g_strdup (typed);
-  work->attempt = ++self->attempt;
-  g_task_set_task_data (task, work, free_work);
-  g_clear_handle_id (&self->slow, g_source_remove);
-  if (step == STEP_OPEN)
-    self->slow = g_timeout_add (1500, on_slow, self);
+  give_up (self);
+  self->cancellable = g_cancellable_new ();
+  self->attempt = g_task_new (self, self->cancellable, on_unlocked, NULL);
+  self->said_opening = step != KIN_UNLOCK_OPEN;
+  self->n_slow = 0;
+  g_task_set_task_data (self->attempt, kin_unlock_new (step, self->path, typed), (GDestroyNotify) kin_unlock_free);
+  if (step == KIN_UNLOCK_OPEN)
+    self->slow = g_timeout_add (500, on_slow, self);
   else
-    show_page (self, kin_wait_page_new (_("Opening"), ""));
-  g_task_run_in_thread (task, do_keys);
+    show_opening (self);
+  g_task_run_in_thread (self->attempt, do_unlock);
 }
 
 static void
@@ -380,7 +319,7 @@ set_path (KinOpening *self, const char *path)
 
   g_free (self->path);
   self->path = absolute;
-  g_free (g_steal_pointer (&self->restoring));
+  self->restoring = FALSE;
 }
 
 void
@@ -396,51 +335,44 @@ kin_opening_file (KinOpening *self, const char *path)
       show_error (self, error);
     }
   else
-    begin (self, STEP_OPEN, NULL);
+    begin (self, KIN_UNLOCK_OPEN, NULL);
 }
 
 static void
 on_new_passphrase (const char *typed, gpointer data)
 {
-  begin (data, STEP_CREATE, typed);
-}
-
-static char *
-free_name (void)
-{
-  char *path = g_build_filename (g_get_user_data_dir (), "kinkeeper", "record.kinkeeper", NULL);
-
-  for (int i = 2; g_file_test (path, G_FILE_TEST_EXISTS); i++)
-    {
-      g_free (path);
-      path = g_strdup_printf ("%s/kinkeeper/record-%d.kinkeeper", g_get_user_data_dir (), i);
-    }
-  return path;
+  begin (data, KIN_UNLOCK_CREATE, typed);
 }
 
 void
 kin_opening_create (KinOpening *self, const char *path)
 {
-  g_autofree char *usual = path == NULL ? free_name () : NULL;
+  g_autofree char *usual = path == NULL ? kin_unlock_free_path ("record") : NULL;
 
   set_path (self, path != NULL ? path : usual);
   show_page (self, kin_new_passphrase_page_new (self->path, on_new_passphrase, self, G_CALLBACK (on_back_to_start)));
 }
 
-/* One that was being made when the program died is begun again. */
+/* One that was being made when the program died is left where it is, and another is made. */
 void
 kin_opening_example (KinOpening *self)
 {
-  g_autofree char *path = example_path (), *key = example_key_path (path);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "kinkeeper", NULL);
+  g_autofree char *path = kin_unlock_free_path ("example");
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS) && g_file_test (key, G_FILE_TEST_EXISTS))
+  for (int i = 1; i < 100; i++)
     {
-      kin_opening_file (self, path);
-      return;
+      g_autofree char *number = i > 1 ? g_strdup_printf ("-%d", i) : g_strdup ("");
+      g_autofree char *made = g_strdup_printf ("%s/example%s.kinkeeper", folder, number), *key = kin_unlock_example_key (made);
+
+      if (g_file_test (made, G_FILE_TEST_EXISTS) && g_file_test (key, G_FILE_TEST_EXISTS))
+        {
+          kin_opening_file (self, made);
+          return;
+        }
     }
   set_path (self, path);
-  show_page (self, kin_wait_page_new (_("Opening"), ""));
-  begin (self, STEP_EXAMPLE, NULL);
+  begin (self, KIN_UNLOCK_EXAMPLE, NULL);
 }
 
 static void
@@ -483,7 +415,7 @@ on_backup_to_open (const char *path, gpointer data)
   if (path == NULL)
     return;
   set_path (self, path);
-  self->restoring = g_strdup (path);
+  self->restoring = TRUE;
   ask_key (self, NULL);
 }
 
