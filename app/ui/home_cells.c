@@ -21,7 +21,6 @@ make_inscription (int lines, float yalign)
   gtk_inscription_set_wrap_mode (GTK_INSCRIPTION (inscription), PANGO_WRAP_WORD_CHAR);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (inscription), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_yalign (GTK_INSCRIPTION (inscription), yalign);
-  kin_tip_prepare (inscription);
   return inscription;
 }
 
@@ -136,7 +135,6 @@ make_state (gpointer data)
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), image);
   gtk_box_append (GTK_BOX (box), words);
-  kin_tip_prepare (box);
   return box;
 }
 

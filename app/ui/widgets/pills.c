@@ -167,7 +167,6 @@ kin_pills_class_init (KinPillsClass *class)
 static void
 kin_pills_init (KinPills *self)
 {
-  kin_tip_prepare (GTK_WIDGET (self));
   self->pills = g_array_new (FALSE, TRUE, sizeof (Pill));
   g_array_set_clear_func (self->pills, clear_pill);
 }

@@ -125,19 +125,22 @@ open_menu (KinTable *self, gint64 no, double x, double y)
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
+/* One gesture for the whole table: one for each of two thousand cells is felt when a long list opens. */
 static void
-on_cell_pressed (GtkGestureClick *gesture, int n, double x, double y, gpointer data)
+on_pressed (GtkGestureClick *gesture, int n, double x, double y, KinTable *self)
 {
-  GtkListItem *item = data;
-  GtkWidget   *cell = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  KinTable    *self = KIN_TABLE (gtk_widget_get_ancestor (cell, KIN_TYPE_TABLE));
-  KinRow      *row = gtk_list_item_get_item (item);
+  GtkWidget   *view = GTK_WIDGET (self->view), *at = gtk_widget_pick (view, x, y, GTK_PICK_DEFAULT);
+  GtkListItem *item = NULL;
+  KinRow      *row;
   double       to_x = 0, to_y = 0;
 
-  if (self == NULL || row == NULL)
+  for (; at != NULL && at != view && item == NULL; at = gtk_widget_get_parent (at))
+    item = g_object_get_data (G_OBJECT (at), "kin-item");
+  row = item != NULL ? gtk_list_item_get_item (item) : NULL;
+  if (row == NULL)
     return;
   gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (item));
-  gtk_widget_translate_coordinates (cell, GTK_WIDGET (self), x, y, &to_x, &to_y);
+  gtk_widget_translate_coordinates (view, GTK_WIDGET (self), x, y, &to_x, &to_y);
   open_menu (self, kin_row_no (row), to_x, to_y);
 }
 
@@ -194,6 +197,7 @@ kin_table_new (KinRowList *rows, const char *label)
 {
   KinTable  *self = g_object_new (KIN_TYPE_TABLE, NULL);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkGesture *press = gtk_gesture_click_new ();
 
   self->rows = g_object_ref (rows);
   self->two[0] = g_object_new (KIN_TYPE_ROW, NULL);
@@ -207,6 +211,10 @@ kin_table_new (KinRowList *rows, const char *label)
   gtk_column_view_set_show_row_separators (self->view, TRUE);
   gtk_column_view_set_reorderable (self->view, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  kin_tip_prepare (GTK_WIDGET (self->view));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (press), GDK_BUTTON_SECONDARY);
+  g_signal_connect (press, "pressed", G_CALLBACK (on_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (press));
   g_signal_connect (self->view, "activate", G_CALLBACK (on_activate), self);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (on_sorter_changed), self, 0);
 
@@ -235,7 +243,6 @@ make_text_cell (Column *column)
     }
   if ((column->flags & KIN_COLUMN_STRONG) != 0)
     gtk_widget_add_css_class (cell, "kin-strong");
-  kin_tip_prepare (cell);
   return cell;
 }
 
@@ -243,11 +250,8 @@ static void
 on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
 {
   GtkWidget  *cell = column->make != NULL ? column->make (column->data) : make_text_cell (column);
-  GtkGesture *press = gtk_gesture_click_new ();
 
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (press), GDK_BUTTON_SECONDARY);
-  g_signal_connect (press, "pressed", G_CALLBACK (on_cell_pressed), item);
-  gtk_widget_add_controller (cell, GTK_EVENT_CONTROLLER (press));
+  g_object_set_data (G_OBJECT (cell), "kin-item", item);
   gtk_list_item_set_child (item, cell);
 }
 
