@@ -33,10 +33,11 @@ add_backports () {
   cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null |
     grep -v '^ *#' | grep -q bookworm-backports && return
   mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Release: bookworm' 2>/dev/null | head -n 1)
+  [ -n "$mirror" ] || fail "apt knows no source of Debian 12, so its backports cannot be added. Give it one and start again."
   say "Adding bookworm-backports to apt's sources"
   $as_root tee /etc/apt/sources.list.d/bookworm-backports.sources >/dev/null <<EOF
 Types: deb
-URIs: ${mirror:-http://deb.debian.org/debian}
+URIs: $mirror
 Suites: bookworm-backports
 Components: main
 Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
