@@ -10,6 +10,7 @@
 #include "export_dialog.h"
 #include "homes_page.h"
 #include "import_page.h"
+#include "keys_dialog.h"
 #include "people.h"
 #include "print_dialog.h"
 #include "record_page.h"
@@ -206,6 +207,12 @@ do_backups (GtkWidget *widget, const char *name, GVariant *parameter)
   kin_backups_dialog (KIN_WINDOW (widget));
 }
 
+static void
+do_keys (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kin_keys_dialog (KIN_WINDOW (widget));
+}
+
 /* Delete means the row only while the keyboard is in a list; in an entry it is the entry's. */
 static gboolean
 on_delete_key (GtkWidget *widget, GVariant *args, gpointer data)
@@ -243,6 +250,7 @@ static const struct
   { "win.weekend-sheet", NULL, do_weekend_sheet, 0, 0 },
   { "win.committee-page", NULL, do_committee_page, 0, 0 },
   { "win.backups", NULL, do_backups, 0, 0 },
+  { "win.keys", NULL, do_keys, 0, 0 },
   { "win.about", NULL, do_about, 0, 0 },
   { "win.shortcuts", NULL, do_shortcuts, GDK_KEY_question, GDK_CONTROL_MASK },
   { "win.open-record", "x", do_open_record, 0, 0 },
@@ -295,6 +303,7 @@ kin_window_menu (void)
   g_menu_append (file, _("Weekend sheet…"), "win.weekend-sheet");
   g_menu_append (file, _("Committee page…"), "win.committee-page");
   g_menu_append (file, _("Backups…"), "win.backups");
+  g_menu_append (file, _("Key and recovery…"), "win.keys");
   g_menu_append (file, _("Back up now"), "app.back-up");
   g_menu_append (view, _("Show or hide the sidebar"), "win.sidebar");
   g_menu_append (view, _("Hide everything (Ctrl+L)"), "win.cover");
