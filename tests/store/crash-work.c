@@ -245,9 +245,9 @@ judge_restore (const char *path, const guint8 key[KIN_KEY_BYTES], guint n)
 
 static const CrashWork works[] = {
   { "typing", type, judge_typing, 60, 160, 35 },
-  { "import", import, judge_import, 2, 1800, 10 },
-  { "migration", migrate, judge_migration, 1, 1800, 20 },
-  { "undo", undo, judge_undo, 4, 400, 20 },
+  { "import", import, judge_import, 2, 905, 10 },
+  { "migration", migrate, judge_migration, 1, 830, 20 },
+  { "undo", undo, judge_undo, 4, 300, 20 },
   { "restore", back_up_and_restore, judge_restore, 6, 900, 15 },
 };
 
