@@ -10,6 +10,7 @@
 #include "moment.h"
 #include "ours.h"
 #include "prices.h"
+#include "where.h"
 
 static void
 clear_bar (gpointer data)
@@ -133,19 +134,17 @@ find_placement (KinReader *reader, KinChildLife *life)
   g_autoptr (KinCostsOn) cost = NULL;
 
   life->weekly = -1;
-  query = kin_reader_query (reader, "SELECT no, coalesce (household, establishment), placement_type, period_start FROM placement WHERE child = ?1 "
-                                    "AND period_start <= ?2 AND (period_end IS NULL OR period_end > ?2) ORDER BY period_start DESC, no DESC LIMIT 1");
-  kin_query_int (query, 1, life->child);
-  kin_query_int (query, 2, life->day);
+  life->placement = kin_book_placement_on (reader, life->child, life->day);
+  query = kin_reader_query (reader, "SELECT coalesce (household, establishment), period_start FROM placement WHERE no = ?1");
+  kin_query_int (query, 1, life->placement);
   if (!kin_query_step (query))
     {
       life->where = g_strdup ("");
       return;
     }
-  life->placement = kin_query_get_int (query, 0);
-  life->home = kin_query_get_int (query, 1);
-  life->where = kin_placement_where (reader, life->home, kin_query_get_text (query, 2));
-  life->since = (KinDay) kin_query_get_int (query, 3);
+  life->home = kin_query_get_int (query, 0);
+  life->where = kin_book_where (reader, life->placement);
+  life->since = (KinDay) kin_query_get_int (query, 1);
   cost = kin_book_placement_cost (reader, life->placement, life->day);
   if (cost != NULL && cost->weekly[KIN_COSTS_TOTAL] != 0)
     life->weekly = cost->weekly[KIN_COSTS_TOTAL];

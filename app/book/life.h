@@ -37,7 +37,7 @@ typedef struct
   gboolean   in_care, ours, protected_address;
   gint64     placement; /* the one in force on the day; 0: none */
   gint64     home;      /* household or establishment; 0: none, or not linked */
-  char      *where;     /* "Ashdown", "Home not linked, U6", "Children's home" ; "" when nowhere */
+  char      *where;     /* where.h; "" when nowhere */
   KinDay     since;
   KinPence   weekly;    /* gross on the day; -1: not priced */
   GPtrArray *lanes;     /* KinLane *: care, statuses, placements, then one a sibling */

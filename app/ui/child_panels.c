@@ -7,6 +7,7 @@
 #include "panels.h"
 #include "states.h"
 #include "timeline.h"
+#include "where.h"
 
 typedef struct
 {
@@ -130,8 +131,10 @@ show_now (Panels *panels)
     }
   if (life->placement != 0)
     {
-      cost = life->weekly >= 0 ? kin_pence_to_text (life->weekly) : NULL;
-      gtk_box_append (panels->now, kin_fact_new (_("Weekly cost"), cost != NULL ? cost : _("not priced"), cost != NULL ? "numeric" : "warning"));
+      const char *no_price = kin_book_no_price (kin_desk_reader (panels->desk), life->placement, life->day);
+
+      cost = no_price == NULL ? kin_pence_to_text (MAX (life->weekly, 0)) : NULL;
+      gtk_box_append (panels->now, kin_fact_new (_("Weekly cost"), cost != NULL ? cost : no_price, cost != NULL ? "numeric" : NULL));
     }
   if (life->protected_address)
     gtk_box_append (panels->now, kin_fact_new (_("Whereabouts"), _("protected: tell nobody outside"), "error"));

@@ -9,6 +9,7 @@
 #include "money.h"
 #include "prices.h"
 #include "states.h"
+#include "where.h"
 #include "words.h"
 
 typedef struct
@@ -208,6 +209,7 @@ refresh_placement (gpointer data)
   g_autoptr (KinRecord)  placement = kin_reader_get (kin_desk_reader (panel->desk), &kin_placement, panel->no);
   g_autoptr (KinCostsOn) cost = NULL;
   g_autofree char       *number = NULL, *day = NULL, *year = NULL, *state = NULL;
+  const char            *no_price;
 
   if (placement == NULL)
     return;
@@ -219,12 +221,17 @@ refresh_placement (gpointer data)
   cost = kin_book_placement_cost (kin_desk_reader (panel->desk), panel->no, on);
   if (cost == NULL)
     return;
+  no_price = kin_book_no_price (kin_desk_reader (panel->desk), panel->no, on);
   number = kin_pence_to_text (cost->weekly[KIN_COSTS_TOTAL]);
   year = kin_pence_to_text (cost->full_year);
   day = kin_day_to_words (on);
-  gtk_label_set_text (GTK_LABEL (panel->number), number);
-  /* Translators: a day, then an amount: "a week, on 3 May 2024. £44,200.00 in a full year" */
-  state = g_strdup_printf (_("a week, on %s. %s in a full year"), day, year);
+  gtk_label_set_text (GTK_LABEL (panel->number), no_price != NULL ? no_price : number);
+  if (no_price != NULL)
+    /* Translators: beside "no price" or "none is expected": "on 3 May 2024" */
+    state = g_strdup_printf (_("on %s"), day);
+  else
+    /* Translators: a day, then an amount: "a week, on 3 May 2024. £44,200.00 in a full year" */
+    state = g_strdup_printf (_("a week, on %s. %s in a full year"), day, year);
   gtk_label_set_text (GTK_LABEL (panel->state), state);
   kin_lines_fill (panel->lines, cost->because);
   gtk_widget_set_visible (GTK_WIDGET (panel->breaches), FALSE);

@@ -9,6 +9,7 @@
 #include "children.h"
 #include "lists.h"
 #include "people.h"
+#include "where.h"
 #include "words.h"
 
 /* More than that are folded away. */
@@ -140,6 +141,12 @@ kin_parts_words (KinDesk *desk, KinRecord *record, int owner_field, char **title
 
   for (const int *field = leading; field != NULL && *field >= 0; field++)
     append_cell (first, desk, record, (guint) *field);
+  if (type == &kin_placement && owner_field == KIN_PLACEMENT_CHILD && first->len == 0)
+    {
+      g_autofree char *where = kin_book_where (kin_desk_reader (desk), kin_record_no (record));
+
+      g_string_append (first, where);
+    }
   if (type == &kin_approval)
     {
       g_autofree char *words = approval_words (record);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "buying.h"
 #include "children.h"
 #include "columns.h"
 #include "life.h"
@@ -287,6 +288,30 @@ kin_record_page_owner (KinRecordPage *self)
   return field >= 0 ? kin_record_link (self->record, (guint) field) : 0;
 }
 
+/* Whose placement a price, a funder or another part of a placement is for; 0: of none. */
+static gint64
+find_placed_child (KinRecordPage *self)
+{
+  int                   field = owner_field (kin_record_type (self->record));
+  g_autoptr (KinRecord) placement = NULL;
+
+  if (field < 0 || g_strcmp0 (kin_record_type (self->record)->fields[field].link, kin_placement.name) != 0)
+    return 0;
+  placement = kin_reader_get (kin_desk_reader (self->desk), &kin_placement, kin_record_link (self->record, (guint) field));
+  return placement != NULL ? kin_record_link (placement, KIN_PLACEMENT_CHILD) : 0;
+}
+
+static char *
+price_title (KinRecordPage *self)
+{
+  const char      *child = kin_titles_get (kin_desk_titles (self->desk), find_placed_child (self));
+  g_autofree char *period = kin_period_words (kin_record_day (self->record, KIN_PRICE_LINE_PERIOD), kin_record_end (self->record, KIN_PRICE_LINE_PERIOD),
+                                              kin_desk_today (self->desk));
+
+  /* Translators: a child, and since or between when: "Price for Ada Example since 3 May 2024" */
+  return g_strdup_printf (_("Price for %s %s"), child, period != NULL ? period : "");
+}
+
 char *
 kin_record_page_title (KinRecordPage *self)
 {
@@ -300,6 +325,8 @@ kin_record_page_title (KinRecordPage *self)
       /* Translators: "New home" */
       return g_strdup_printf (_("New %s"), what);
     }
+  if (type == &kin_price_line)
+    return price_title (self);
   if (owner_field (type) >= 0 && type != &kin_carer && type != &kin_member)
     {
       kin_parts_words (self->desk, self->record, -1, &title, &subtitle);
@@ -313,8 +340,10 @@ char *
 kin_record_page_subtitle (KinRecordPage *self)
 {
   const KinType *type = kin_record_type (self->record);
-  gint64         owner = kin_record_page_owner (self);
+  gint64         owner = kin_record_page_owner (self), child = find_placed_child (self);
 
+  if (child != 0)
+    owner = child;
   if (owner != 0)
     /* Translators: the kind of record, and what it belongs to: "Approval · Ashdown" */
     return g_strdup_printf (_("%s · %s"), _(type->label), kin_titles_get (kin_desk_titles (self->desk), owner));

@@ -10,6 +10,7 @@
 #include "lists.h"
 #include "money.h"
 #include "prices.h"
+#include "where.h"
 #include "words.h"
 
 struct _KinTablePage
@@ -111,7 +112,7 @@ where_text (KinTablePage *self, KinRecord *record)
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (kin_record_has (record, fields[i]))
       return kin_titles_cell (kin_desk_titles (self->desk), record, fields[i]);
-  return NULL;
+  return kin_book_where (kin_desk_reader (self->desk), kin_record_no (record));
 }
 
 /* What the list of placements says in another column. */
@@ -140,7 +141,11 @@ weekly_text (KinRow *row, gpointer data)
   KinTablePage    *self = data;
   const KinCostRow *cost = self->costs != NULL ? kin_costs_find (self->costs, kin_row_no (row)) : NULL;
 
-  return cost != NULL && cost->weekly[KIN_COSTS_TOTAL] != 0 ? kin_pence_to_text (cost->weekly[KIN_COSTS_TOTAL]) : NULL;
+  if (cost == NULL)
+    return NULL;
+  if (!cost->priced)
+    return g_strdup (cost->no_price_on_purpose ? _("none is expected") : _("no price"));
+  return kin_pence_to_text (cost->weekly[KIN_COSTS_TOTAL]);
 }
 
 static gboolean
@@ -197,7 +202,7 @@ add_columns (KinTablePage *self)
       first = FALSE;
       kin_table_add_text (self->table, field->name, _(field->label), flags, width_of (field), cell_text, cell);
       if (self->type == &kin_placement && i == KIN_PLACEMENT_PERIOD)
-        kin_table_add_text (self->table, "weekly", _("A week"), KIN_COLUMN_RIGHT, 96, weekly_text, self);
+        kin_table_add_text (self->table, "weekly", _("A week"), KIN_COLUMN_RIGHT, 110, weekly_text, self);
     }
 }
 

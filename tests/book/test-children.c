@@ -6,6 +6,7 @@
 #include "people.h"
 #include "search.h"
 #include "similar.h"
+#include "where.h"
 #include "world.h"
 
 #define ADD(func) g_test_add ("/children/" #func, World, NULL, world_set_up, func, world_tear_down)
@@ -47,6 +48,46 @@ fill (World *world, gpointer data)
   kin_record_set_link (sibling, KIN_SIBLING_GROUP, f->group);
   kin_record_set_text (sibling, KIN_SIBLING_NAME, "Quin Example");
   world_add (world, sibling);
+}
+
+typedef struct
+{
+  Family f;
+  gint64 hospital, lost, free;
+} Away;
+
+static void
+fill_away (World *world, gpointer data)
+{
+  Away *away = data;
+
+  fill (world, &away->f);
+  away->hospital = world_placement (world, away->f.ada, 0, "T1", kin_day (2026, 5, 20), 0);
+  away->lost = world_placement (world, away->f.cal, 0, "T2", kin_day (2026, 5, 20), 0);
+  away->free = world_placement (world, away->f.cal, 0, "U6", kin_day (2026, 5, 25), 0);
+}
+
+/* A child who is away for a while has a home; and no price is not a price of nothing. */
+static void
+away (World *world, gconstpointer data)
+{
+  g_autofree char *hospital = NULL, *lost = NULL, *home = NULL;
+  gint64           placement;
+  Away             away;
+
+  world_write (world, fill_away, &away);
+  placement = kin_book_placement_on (world->reader, away.f.ada, TODAY);
+  g_assert_cmpint (placement, ==, away.hospital);
+  hospital = kin_book_where (world->reader, placement);
+  g_assert_cmpstr (hospital, ==, "away: Temporary stay in hospital, home is Ash");
+  lost = kin_book_where (world->reader, away.lost);
+  g_assert_cmpstr (lost, ==, "away: Temporarily away on holiday");
+  home = kin_book_where (world->reader, kin_book_placement_on (world->reader, away.f.ben, TODAY));
+  g_assert_cmpstr (home, ==, "Oak");
+  g_assert_cmpstr (kin_book_no_price (world->reader, away.hospital, TODAY), ==, "none is expected");
+  g_assert_cmpstr (kin_book_no_price (world->reader, away.free, TODAY), ==, "no price");
+  g_assert_null (kin_book_no_price (world->reader, kin_book_placement_on (world->reader, away.f.ada, kin_day (2026, 5, 1)), TODAY));
+  g_assert_cmpint (kin_book_placement_on (world->reader, away.f.ada, kin_day (2024, 1, 1)), ==, 0);
 }
 
 static void
@@ -188,6 +229,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD (page);
+  ADD (away);
   ADD (groups);
   ADD (search);
   ADD (protected_address);
