@@ -162,7 +162,7 @@ width_of (const KinField *field)
     case KIN_PERIOD:
       return 196;
     case KIN_DATE:
-      return 140;
+      return 150;
     case KIN_NUMBER:
     case KIN_FLAG:
       return 90;
