@@ -120,8 +120,9 @@ on_restored (GObject *source, GAsyncResult *result, gpointer data)
 
 typedef struct
 {
-  Restore  *restore;
-  KinStore *store;
+  Restore   *restore;
+  KinStore  *store;
+  GtkWidget *window; /* the dialog; its question is still closing when the answer comes */
 } Closing;
 
 static gboolean
@@ -130,6 +131,9 @@ wait_until_closed (gpointer data)
   Closing          *closing = data;
   g_autoptr (GTask) task = NULL;
 
+  if (closing->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (closing->window));
+  g_clear_object (&closing->window);
   if (kin_application_present (closing->restore->application, closing->restore->path))
     return G_SOURCE_CONTINUE;
   kin_store_close (closing->store);
@@ -169,8 +173,9 @@ restore_now (gpointer data)
   kin_store_copy_key (closing->store, restore->key);
   closing->restore = restore;
   g_application_hold (G_APPLICATION (restore->application));
+  closing->window = g_object_ref (dialog->window);
+  gtk_widget_set_visible (dialog->window, FALSE);
   gtk_window_close (GTK_WINDOW (dialog->owner));
-  gtk_window_destroy (GTK_WINDOW (dialog->window));
   g_timeout_add (20, wait_until_closed, closing);
 }
 
