@@ -58,7 +58,8 @@ new_query (KinReader *reader, const char *sql)
 
   query->reader = reader;
   query->statement = kin_connection_prepare (reader->db, sql, &error);
-  if (query->statement == NULL && (sqlite3_errcode (reader->db) & 0xff) == SQLITE_ERROR)
+  /* A mistake in the program; but not where a failing disk made SQLite roll back, and temporary tables went with it. */
+  if (query->statement == NULL && reader->error == NULL && (sqlite3_errcode (reader->db) & 0xff) == SQLITE_ERROR)
     g_error ("%s: %s", sqlite3_errmsg (reader->db), sql);
   /* Anything else (a damaged or vanished file) is not a bug: the query has no rows, and the reader tells. */
   if (query->statement == NULL && reader->error == NULL)

@@ -6,15 +6,29 @@
 /* Below this the one-by-one way is quick enough, and says more. */
 #define FEWEST 200
 
+/* A count that could not be read is not "few". */
+static gboolean
+count (KinWriter *writer, const char *sql, gint64 first, gint64 last, gint64 *n, GError **error)
+{
+  *n = kin_reader_number (writer->reader, sql, 2, first, last);
+  if (writer->reader->error == NULL)
+    return TRUE;
+  g_propagate_error (error, kin_reader_take_error (writer->reader));
+  return FALSE;
+}
+
 /* Created by the action, and nothing else was ever said of them. */
 static gboolean
 choose (KinWriter *writer, gint64 first, gint64 last, GError **error)
 {
   KinQuery *query;
+  gint64 n;
 
   if (!kin_connection_run (writer->reader->db, "CREATE TEMP TABLE IF NOT EXISTS going (no INTEGER PRIMARY KEY) STRICT; DELETE FROM temp.going", error))
     return FALSE;
-  if (kin_reader_number (writer->reader, "SELECT count(*) FROM change WHERE no BETWEEN ?1 AND ?2 AND op = 0", 2, first, last) < FEWEST)
+  if (!count (writer, "SELECT count(*) FROM change WHERE no BETWEEN ?1 AND ?2 AND op = 0", first, last, &n, error))
+    return FALSE;
+  if (n < FEWEST)
     return TRUE;
   query = kin_reader_query (writer->reader, "INSERT INTO temp.going (no) SELECT record FROM change c WHERE no BETWEEN ?1 AND ?2 AND op = 0"
                                             " AND NOT EXISTS (SELECT 1 FROM change d WHERE d.record = c.record AND d.no <> c.no) /* scan: one action */");
