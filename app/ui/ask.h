@@ -19,6 +19,8 @@ void kin_ask_folder    (GtkWindow *parent, const char *title, KinAskedFile asked
 void kin_ask_save_any  (GtkWindow *parent, const char *title, const char *name, KinAskedFile asked, gpointer data);
 /* yes is called only on yes. */
 void kin_ask_yes       (GtkWindow *parent, const char *heading, const char *body, const char *yes_label, KinAskedYes yes, gpointer data);
+/* A dialog of our own: Esc closes it. */
+void kin_ask_close_on_escape (GtkWidget *window);
 /* Only tells; parent may be NULL. */
 void kin_ask_tell      (GtkWindow *parent, const char *heading, const char *body);
 void kin_ask_about     (GtkWindow *parent);

@@ -403,6 +403,7 @@ kin_backups_dialog (KinWindow *window)
   dialog->owner = window;
   dialog->desk = g_object_ref (kin_window_desk (window));
   dialog->window = adw_window_new ();
+  kin_ask_close_on_escape (dialog->window);
   gtk_window_set_title (GTK_WINDOW (dialog->window), _("Backups"));
   gtk_window_set_transient_for (GTK_WINDOW (dialog->window), GTK_WINDOW (window));
   gtk_window_set_modal (GTK_WINDOW (dialog->window), TRUE);

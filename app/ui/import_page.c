@@ -496,6 +496,7 @@ make_window (Page *page, GtkWindow *parent)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   page->window = adw_window_new ();
+  kin_ask_close_on_escape (page->window);
   gtk_window_set_title (GTK_WINDOW (page->window), _("Import"));
   gtk_window_set_transient_for (GTK_WINDOW (page->window), parent);
   gtk_window_set_modal (GTK_WINDOW (page->window), TRUE);

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "ask.h"
 #include "keys.h"
 
 #define SHORTEST 8
@@ -272,6 +273,7 @@ kin_keys_dialog (KinWindow *window)
 
   dialog->path = g_strdup (kin_store_path (kin_desk_store (kin_window_desk (window))));
   dialog->window = adw_window_new ();
+  kin_ask_close_on_escape (dialog->window);
   gtk_window_set_title (GTK_WINDOW (dialog->window), _("Key and recovery"));
   gtk_window_set_transient_for (GTK_WINDOW (dialog->window), GTK_WINDOW (window));
   gtk_window_set_modal (GTK_WINDOW (dialog->window), TRUE);

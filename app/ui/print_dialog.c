@@ -328,6 +328,7 @@ kin_print_dialog (GtkWindow *parent, KinDesk *desk, KinPrint *print)
   dialog->desk = g_object_ref (desk);
   dialog->print = print;
   dialog->window = adw_window_new ();
+  kin_ask_close_on_escape (dialog->window);
   gtk_window_set_title (GTK_WINDOW (dialog->window), title);
   gtk_window_set_transient_for (GTK_WINDOW (dialog->window), parent);
   gtk_window_set_modal (GTK_WINDOW (dialog->window), TRUE);
