@@ -6,6 +6,7 @@
 
 #include "ask.h"
 #include "backup.h"
+#include "drafts.h"
 #include "idle_lock.h"
 #include "import_page.h"
 #include "opening.h"
@@ -50,6 +51,7 @@ kin_application_show (KinApplication *self, KinStore *store)
   kin_import_take_drops (KIN_WINDOW (window));
   kin_window_lock_when_idle (KIN_WINDOW (window));
   gtk_window_present (GTK_WINDOW (window));
+  kin_drafts_mention (kin_window_desk (KIN_WINDOW (window)));
   if (self->picture != NULL)
     kin_picture_take (KIN_WINDOW (window), self->picture);
 }

@@ -7,6 +7,7 @@
 #include "buying.h"
 #include "children.h"
 #include "columns.h"
+#include "drafts.h"
 #include "life.h"
 #include "panels.h"
 #include "parts.h"
@@ -21,6 +22,7 @@ struct _KinRecordPage
 
   KinDesk     *desk;
   KinRecord   *record;
+  KinRecord   *preset;   /* of a new record: as it was before anything was typed; NULL: that is kept already */
   KinForm     *form;
   KinColumns  *columns;
   GtkWidget   *scrolled;
@@ -51,6 +53,7 @@ kin_record_page_dispose (GObject *object)
     gtk_box_remove (GTK_BOX (self), g_steal_pointer (&self->scrolled));
   g_clear_object (&self->form);
   g_clear_object (&self->record);
+  g_clear_object (&self->preset);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (kin_record_page_parent_class)->dispose (object);
 }
@@ -190,6 +193,9 @@ make_bar (KinRecordPage *self)
 static void
 on_edited (KinForm *form, guint field, KinRecordPage *self)
 {
+  if (self->preset != NULL)
+    kin_draft_keep_preset (self->desk, self->preset);
+  g_clear_object (&self->preset);
   g_signal_emit (self, signals[TITLE], 0);
   show_warnings (self);
 }
@@ -242,6 +248,8 @@ kin_record_page_new (KinDesk *desk, KinRecord *record)
 
   self->desk = g_object_ref (desk);
   self->record = g_object_ref (record);
+  if (kin_record_no (record) == 0)
+    self->preset = kin_record_copy (record);
   self->form = kin_form_new (desk, record);
   self->columns = KIN_COLUMNS (kin_columns_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->columns), "kin-page");

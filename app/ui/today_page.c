@@ -7,6 +7,7 @@
 
 #include "agenda.h"
 #include "answer.h"
+#include "drafts.h"
 
 #define FIRST_LINES 6
 
@@ -16,6 +17,7 @@ struct _KinTodayPage
 
   KinDesk   *desk;
   KinAnswer *answer;
+  GtkWidget *drafts;
   GtkWidget *stack; /* "wait", "matters", "nothing" */
   GtkBox    *cards;
   guint      matters, urgent;
@@ -168,6 +170,26 @@ make_scroller (KinTodayPage *self)
   return scroller;
 }
 
+static GtkWidget *
+make_drafts (KinTodayPage *self)
+{
+  GtkWidget *clamp = adw_clamp_new ();
+
+  self->drafts = kin_drafts_card_new (self->desk);
+  gtk_widget_set_margin_top (self->drafts, 24);
+  gtk_widget_set_margin_start (self->drafts, 18);
+  gtk_widget_set_margin_end (self->drafts, 18);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 820);
+  adw_clamp_set_child (ADW_CLAMP (clamp), self->drafts);
+  return clamp;
+}
+
+static void
+on_map (GtkWidget *widget, KinTodayPage *self)
+{
+  kin_drafts_card_refresh (self->drafts);
+}
+
 GtkWidget *
 kin_today_page_new (KinDesk *desk)
 {
@@ -185,7 +207,9 @@ kin_today_page_new (KinDesk *desk)
   gtk_stack_add_named (GTK_STACK (self->stack), wait, "wait");
   gtk_stack_add_named (GTK_STACK (self->stack), make_scroller (self), "matters");
   gtk_stack_add_named (GTK_STACK (self->stack), nothing, "nothing");
+  gtk_box_append (GTK_BOX (self), make_drafts (self));
   gtk_box_append (GTK_BOX (self), self->stack);
+  g_signal_connect (self, "map", G_CALLBACK (on_map), self);
   self->answer = kin_answer_follow (GTK_WIDGET (self), desk, ask_agenda, (GDestroyNotify) g_ptr_array_unref, show_agenda, self);
   return GTK_WIDGET (self);
 }
