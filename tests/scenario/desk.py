@@ -10,7 +10,9 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
-PATIENCE = float(os.environ.get("KIN_PATIENCE", "30"))
+PATIENCE = float(os.environ.get("KIN_PATIENCE", "60"))
+# A program under a sanitizer on a busy machine answers late; the usual 0.8 seconds would be taken for silence.
+Atspi.set_timeout(20_000, 30_000)
 
 
 class Desk:
