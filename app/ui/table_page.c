@@ -148,6 +148,27 @@ weekly_text (KinRow *row, gpointer data)
   return kin_pence_to_text (cost->weekly[KIN_COSTS_TOTAL]);
 }
 
+/* Of the row that is shown alone: these are quick, and the list stays as lazy as it is. */
+static char *
+age_text (KinRow *row, gpointer data)
+{
+  KinTablePage *self = data;
+  KinRecord    *record = kin_row_value (row);
+  KinDay        born = record != NULL ? kin_record_day (record, KIN_CHILD_BORN) : KIN_NO_DAY, today = kin_desk_today (self->desk);
+
+  return born != KIN_NO_DAY && born <= today ? g_strdup_printf ("%d", kin_day_age (born, today)) : NULL;
+}
+
+static char *
+tonight_text (KinRow *row, gpointer data)
+{
+  KinTablePage *self = data;
+  KinReader    *reader = kin_desk_reader (self->desk);
+  gint64        placement = kin_book_placement_on (reader, kin_row_no (row), kin_desk_today (self->desk));
+
+  return placement != 0 ? kin_book_where (reader, placement) : NULL;
+}
+
 static gboolean
 is_figure (const KinField *field)
 {
@@ -201,6 +222,11 @@ add_columns (KinTablePage *self)
         flags |= KIN_COLUMN_EXPAND;
       first = FALSE;
       kin_table_add_text (self->table, field->name, _(field->label), flags, width_of (field), cell_text, cell);
+      if (self->type == &kin_child && i == KIN_CHILD_BORN)
+        {
+          kin_table_add_text (self->table, "age", _("Age"), KIN_COLUMN_RIGHT, 60, age_text, self);
+          kin_table_add_text (self->table, "tonight", _("Lives tonight at"), KIN_COLUMN_EXPAND, 190, tonight_text, self);
+        }
       if (self->type == &kin_placement && i == KIN_PLACEMENT_PERIOD)
         kin_table_add_text (self->table, "weekly", _("A week"), KIN_COLUMN_RIGHT, 110, weekly_text, self);
     }
@@ -253,7 +279,7 @@ refresh_later (KinTablePage *self)
 static void
 on_changed (KinDesk *desk, gint64 no, const char *type, KinTablePage *self)
 {
-  kin_row_list_changed (self->rows, no);
+  kin_row_list_changed (self->rows, self->type == &kin_child && g_strcmp0 (type, kin_placement.name) == 0 ? 0 : no);
   if (type == NULL || g_strcmp0 (type, self->type->name) == 0 || self->type == &kin_placement || self->type == &kin_child)
     refresh_later (self);
 }
