@@ -321,7 +321,11 @@ settle_place (DemoUnit *unit, Arrival *arrival, int (*filled)[8])
           best_free = kept;
         }
     }
-  g_assert (best != DEMO_NONE);
+  if (best == DEMO_NONE)
+    {
+      unit->unlucky = TRUE;
+      return;
+    }
   stay->place = best;
   for (int bed = 0; bed < 8; bed++)
     if (filled[best][bed] <= arrival->from)

@@ -305,7 +305,7 @@ fix_kinds (DemoUnit *unit)
           }
       }
   for (guint i = 0; i < DEMO_N_KINDS; i++)
-    g_assert (counts[i] == fixed[i]);
+    unit->unlucky = unit->unlucky || counts[i] != fixed[i];
 }
 
 static gboolean
@@ -406,7 +406,7 @@ draw_people (DemoUnit *unit)
       british -= is_british;
       set_person (unit, child, boy, is_british);
     }
-  g_assert (boys == 0 && british == 0);
+  unit->unlucky = unit->unlucky || boys != 0 || british != 0;
 }
 
 void

@@ -186,6 +186,7 @@ typedef struct
   GArray *groups;       /* DemoGroup */
   GArray *homes;        /* DemoHome */
   guint spots;          /* handed out */
+  gboolean unlucky;     /* the fixed figures could not be met with these draws: draw again */
   gint64 *provider_nos; /* once written */
   gint64 *place_nos;
 } DemoUnit;
