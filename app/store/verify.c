@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Is everything still as it was written? The pages, the indexes, and every row against the fold of its changes. */
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -33,7 +34,7 @@ check_rows (KinReader *reader, GPtrArray *problems)
       g_autoptr (KinRecord) folded = type != NULL ? kin_log_state_at (reader, type, no, G_MAXINT64) : NULL;
 
       if (!records_equal (row, folded))
-        g_ptr_array_add (problems, g_strdup_printf (_("%s no. %" G_GINT64_FORMAT " is not what its changes say. Restore a backup, or let the tables be made anew."),
+        g_ptr_array_add (problems, g_strdup_printf (_("%s no. %" PRId64 " is not what its changes say. Restore a backup, or let the tables be made anew."),
                                                     _(type->label), no));
     }
 }
@@ -44,7 +45,7 @@ check_log (KinReader *reader, GPtrArray *problems)
   gint64 gaps = kin_reader_number (reader, "SELECT max(n) - count(*) FROM change WHERE device = 1 /* scan: all of it */", 0);
 
   if (gaps != 0)
-    g_ptr_array_add (problems, g_strdup_printf (_("%" G_GINT64_FORMAT " of this machine's changes are missing from the log. Restore a backup."), gaps));
+    g_ptr_array_add (problems, g_strdup_printf (_("%" PRId64 " of this machine's changes are missing from the log. Restore a backup."), gaps));
   if (kin_reader_number (reader, "SELECT count(*) FROM change c WHERE known < (SELECT known FROM change d WHERE d.no = c.no - 1) /* scan: all of it */", 0) != 0)
     g_ptr_array_add (problems, g_strdup (_("The log's times go backwards.")));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Making a file and keeping it: init, demo, check, history, undo, redo, backup, restore. */
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <sodium.h>
 #include <stdio.h>
 
@@ -79,7 +80,7 @@ kin_run_demo (KinTool *tool)
   if (kin_tool_flag (tool, "json"))
     kin_tool_json (made_json (tool, recovery));
   else
-    kin_tool_say (_("%s holds the made-up authority (seed %" G_GINT64_FORMAT ", scale %" G_GINT64_FORMAT ")."), tool->path, seed, scale);
+    kin_tool_say (_("%s holds the made-up authority (seed %" PRId64 ", scale %" PRId64 ")."), tool->path, seed, scale);
   return KIN_EXIT_DONE;
 }
 
@@ -264,7 +265,7 @@ tell_backup (KinTool *tool, const KinBackup *backup)
 
   if (!kin_tool_flag (tool, "json"))
     {
-      kin_tool_say (_("%s was made %s and holds %" G_GINT64_FORMAT " records; the last thing done in it: %s."), backup->path, at, backup->n_records,
+      kin_tool_say (_("%s was made %s and holds %" PRId64 " records; the last thing done in it: %s."), backup->path, at, backup->n_records,
                     backup->last_label != NULL ? backup->last_label : _("nothing"));
       return;
     }

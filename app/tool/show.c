@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* list, show and fields. */
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "codes.h"
@@ -101,7 +102,7 @@ kin_run_list (KinTool *tool)
       return KIN_EXIT_DONE;
     }
   list_text (tool, type, numbers, fields);
-  kin_tool_say (_("%u of %" G_GINT64_FORMAT " %s"), all, kin_book_count (tool->reader, type), _(type->plural));
+  kin_tool_say (_("%u of %" PRId64 " %s"), all, kin_book_count (tool->reader, type), _(type->plural));
   return KIN_EXIT_DONE;
 }
 

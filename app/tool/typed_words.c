@@ -2,6 +2,7 @@
 /* What was typed, as days, numbers, types and records; and what the tool prints. Everything goes out as UTF-8 whatever the
  * locale, as scripts expect. */
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -131,7 +132,7 @@ kin_tool_number (KinTool *tool, const char *name, gint64 min, gint64 max, gint64
   *number = otherwise;
   if (text == NULL || g_ascii_string_to_signed (text, 10, min, max, number, NULL))
     return TRUE;
-  kin_tool_usage (_("“%s” is not a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT " (--%s)."), text, min, max, name);
+  kin_tool_usage (_("“%s” is not a whole number from %" PRId64 " to %" PRId64 " (--%s)."), text, min, max, name);
   return FALSE;
 }
 

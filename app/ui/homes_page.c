@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "home_cells.h"
@@ -360,7 +361,7 @@ kin_homes_page_subtitle (KinHomesPage *self)
   if (self->homes == NULL)
     return g_strdup_printf (_("as on %s"), day);
   /* Translators: "as on Friday 20 November 2026 · 183 homes, 291 places in terms" */
-  return g_strdup_printf (_("as on %s · %u homes, %" G_GINT64_FORMAT " places in terms"), day, self->homes->balance.homes, self->homes->balance.terms);
+  return g_strdup_printf (_("as on %s · %u homes, %" PRId64 " places in terms"), day, self->homes->balance.homes, self->homes->balance.terms);
 }
 
 KinTable *

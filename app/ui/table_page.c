@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "answer.h"
 #include "children.h"
@@ -241,7 +242,7 @@ show_footer (KinTablePage *self)
 
   self->total = kin_book_count (kin_desk_reader (self->desk), self->type);
   /* Translators: "12 of 183 homes shown" */
-  left = g_strdup_printf (_("%u of %" G_GINT64_FORMAT " %s shown"), n, self->total, what);
+  left = g_strdup_printf (_("%u of %" PRId64 " %s shown"), n, self->total, what);
   if (self->costs != NULL)
     {
       g_autofree char *sum = kin_pence_to_text (self->costs->weekly[KIN_COSTS_TOTAL]);
@@ -436,7 +437,7 @@ kin_table_page_subtitle (KinTablePage *self)
   g_autofree char *what = kin_lower_first (_(self->type->plural));
 
   /* Translators: "as on Friday 20 November 2026 · 183 homes" */
-  return g_strdup_printf (_("as on %s · %" G_GINT64_FORMAT " %s"), day, self->total, what);
+  return g_strdup_printf (_("as on %s · %" PRId64 " %s"), day, self->total, what);
 }
 
 KinTable *
