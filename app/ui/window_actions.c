@@ -219,7 +219,7 @@ on_delete_key (GtkWidget *widget, GVariant *args, gpointer data)
 {
   GtkWidget *page = kin_window_page (KIN_WINDOW (widget)), *focus = gtk_root_get_focus (GTK_ROOT (widget));
 
-  if (KIN_IS_RECORD_PAGE (page) || focus == NULL || GTK_IS_EDITABLE (focus))
+  if (KIN_IS_RECORD_PAGE (page) || focus == NULL || gtk_widget_get_ancestor (focus, KIN_TYPE_TABLE) == NULL)
     return FALSE;
   do_delete (widget, NULL, NULL);
   return TRUE;
@@ -275,6 +275,17 @@ add_key (GtkEventController *keys, guint key, GdkModifierType modifiers, GtkShor
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), shortcut);
 }
 
+/* Caught first, and last of all controllers: else the search entry, which takes what is typed anywhere, takes it too. */
+static void
+add_delete_key (GtkWidget *widget, gpointer data)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  add_key (keys, GDK_KEY_Delete, 0, gtk_callback_action_new (on_delete_key, NULL, NULL), NULL);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (widget, keys);
+}
+
 void
 kin_window_add_keys (KinWindow *self)
 {
@@ -285,9 +296,9 @@ kin_window_add_keys (KinWindow *self)
       add_key (keys, actions[i].key, actions[i].modifiers, gtk_named_action_new (actions[i].name), NULL);
   for (guint i = 0; i < 9; i++)
     add_key (keys, GDK_KEY_1 + i, GDK_ALT_MASK, gtk_named_action_new ("win.go"), g_variant_new_int32 ((int) i));
-  add_key (keys, GDK_KEY_Delete, 0, gtk_callback_action_new (on_delete_key, NULL, NULL), NULL);
   add_key (keys, GDK_KEY_w, GDK_CONTROL_MASK, gtk_named_action_new ("window.close"), NULL);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect (self, "realize", G_CALLBACK (add_delete_key), NULL);
 }
 
 GMenuModel *
