@@ -8,6 +8,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "codes.h"
 #include "home_cells.h"
 #include "homes.h"
 #include "ours.h"
@@ -28,6 +29,7 @@ struct _KinHomesPage
   KinTable   *table;
   GtkWidget  *chips[N_CHIPS];
   GtkWidget  *filter;
+  GtkWidget  *kind;    /* of fostering: the first choice is all, then the codes in their order */
   char       *sort;    /* NULL: by name */
   gboolean    descending;
   gboolean    running, again;
@@ -110,6 +112,15 @@ holds (const char *text, const char *key)
 }
 
 static gboolean
+is_of_kind (KinHomesPage *self, const KinHome *home)
+{
+  guint          chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kind));
+  const KinCode *code = chosen > 0 && chosen != GTK_INVALID_LIST_POSITION ? kin_code_list_nth (kin_code_list ("household_kind"), chosen - 1) : NULL;
+
+  return code == NULL || g_strcmp0 (home->kind, code->code) == 0;
+}
+
+static gboolean
 is_wanted (KinHomesPage *self, const KinHome *home, const char *key)
 {
   gboolean wanted = *key == '\0' || holds (home->name, key) || holds (home->telephone, key) || holds (home->worker, key) || holds (home->reference, key);
@@ -117,6 +128,8 @@ is_wanted (KinHomesPage *self, const KinHome *home, const char *key)
   for (guint i = 0; i < N_CHIPS; i++)
     if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->chips[i])) && !passes (home, (Chip) i))
       return FALSE;
+  if (!is_of_kind (self, home))
+    return FALSE;
   for (guint i = 0; !wanted && i < home->occupants->len; i++)
     {
       const KinOccupant *occupant = &g_array_index (home->occupants, KinOccupant, i);
@@ -296,6 +309,28 @@ on_narrowed (GtkWidget *widget, KinHomesPage *self)
 }
 
 static void
+on_kind (GtkDropDown *drop, GParamSpec *pspec, KinHomesPage *self)
+{
+  show_wanted (self);
+}
+
+static GtkWidget *
+make_kinds (KinHomesPage *self)
+{
+  const KinCodeList *list = kin_code_list ("household_kind");
+  GtkStringList     *names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _("All kinds"));
+  for (guint i = 0; list != NULL && i < kin_code_list_size (list); i++)
+    gtk_string_list_append (names, kin_code_label ("household_kind", kin_code_list_nth (list, i)->code));
+  self->kind = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->kind), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Kind of fostering"), -1);
+  gtk_widget_set_tooltip_text (self->kind, _("Kind of fostering"));
+  g_signal_connect (self->kind, "notify::selected", G_CALLBACK (on_kind), self);
+  return self->kind;
+}
+
+static void
 add_chips (KinHomesPage *self)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *chips = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *add;
@@ -315,7 +350,9 @@ add_chips (KinHomesPage *self)
   gtk_widget_set_hexpand (scrolled, TRUE);
   gtk_box_append (GTK_BOX (bar), scrolled);
   self->filter = kin_filter_new (_("Filter homes by name, child, worker or telephone"));
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->filter), 11);
   g_signal_connect (self->filter, "search-changed", G_CALLBACK (on_narrowed), self);
+  gtk_box_append (GTK_BOX (bar), make_kinds (self));
   gtk_box_append (GTK_BOX (bar), self->filter);
   add = gtk_button_new_with_label (_("Add home"));
   gtk_widget_add_css_class (add, "suggested-action");

@@ -229,7 +229,7 @@ add_columns (KinTablePage *self)
           kin_table_add_text (self->table, "tonight", _("Lives tonight at"), KIN_COLUMN_EXPAND, 190, tonight_text, self);
         }
       if (self->type == &kin_placement && i == KIN_PLACEMENT_PERIOD)
-        kin_table_add_text (self->table, "weekly", _("A week"), KIN_COLUMN_RIGHT, 110, weekly_text, self);
+        kin_table_add_text (self->table, "weekly", _("A week"), KIN_COLUMN_RIGHT, 134, weekly_text, self);
     }
 }
 
