@@ -233,7 +233,7 @@ refresh_placement (gpointer data)
     /* Translators: a day, then an amount: "a week, on 3 May 2024. £44,200.00 in a full year" */
     state = g_strdup_printf (_("a week, on %s. %s in a full year"), day, year);
   gtk_label_set_text (GTK_LABEL (panel->state), state);
-  kin_lines_fill (panel->lines, cost->because);
+  kin_lines_fill (panel->lines, no_price == NULL ? cost->because : NULL);
   gtk_widget_set_visible (GTK_WIDGET (panel->breaches), FALSE);
 }
 
