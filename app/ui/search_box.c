@@ -270,3 +270,9 @@ kin_search_box_focus (KinSearchBox *self)
 {
   gtk_widget_grab_focus (self->entry);
 }
+
+void
+kin_search_box_capture (KinSearchBox *self, GtkWidget *capture)
+{
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->entry), capture);
+}

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KinSearchBox, kin_search_box, KIN, SEARCH_BOX, GtkWidget)
 
 /* What is typed anywhere in capture begins a search. */
+/* Whose typing goes to the search; NULL: nobody's, where what is typed belongs to a form. */
+void       kin_search_box_capture (KinSearchBox *box, GtkWidget *capture);
 GtkWidget *kin_search_box_new   (KinDesk *desk, GtkWidget *capture);
 void       kin_search_box_focus (KinSearchBox *box);
 

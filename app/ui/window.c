@@ -11,6 +11,7 @@
 #include "record_page.h"
 #include "search_box.h"
 #include "sidebar.h"
+#include "toasts.h"
 #include "window_actions.h"
 
 struct _KinWindow
@@ -79,6 +80,7 @@ show_titles (KinWindow *self)
   adw_window_title_set_title (self->title, title);
   adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
   gtk_widget_set_sensitive (self->back, record != NULL);
+  kin_search_box_capture (KIN_SEARCH_BOX (self->search), record == NULL ? GTK_WIDGET (self) : NULL);
 }
 
 static void
@@ -303,16 +305,7 @@ on_add (KinDesk *desk, KinRecord *preset, KinWindow *self)
 static void
 on_say (KinDesk *desk, const char *text, gboolean undo, KinWindow *self)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast        *toast = adw_toast_new (escaped);
-
-  adw_toast_set_timeout (toast, undo ? 7 : 4);
-  if (undo)
-    {
-      adw_toast_set_button_label (toast, _("_Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
-    }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  kin_toasts_say (self->toasts, text, undo);
 }
 
 void
@@ -597,4 +590,11 @@ kin_window_new (AdwApplication *application, KinStore *store)
   if (!kin_window_show (self, page))
     kin_window_show (self, "homes");
   return GTK_WIDGET (self);
+}
+
+void
+kin_window_undo (KinWindow *self)
+{
+  kin_toasts_forget_undo (self->toasts);
+  kin_desk_undo (self->desk);
 }

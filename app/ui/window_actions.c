@@ -20,7 +20,7 @@
 static void
 do_undo (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  kin_desk_undo (kin_window_desk (KIN_WINDOW (widget)));
+  kin_window_undo (KIN_WINDOW (widget));
 }
 
 static void

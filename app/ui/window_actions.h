@@ -12,6 +12,8 @@ GMenuModel *kin_window_menu            (void); /* floating: owned by the window'
 
 /* What they call, in window.c. */
 void        kin_window_back            (KinWindow *window);
+/* Undoes, and takes the offer to undo off the foot of the window. */
+void        kin_window_undo            (KinWindow *window);
 void        kin_window_add_here        (KinWindow *window);
 gint64      kin_window_selected        (KinWindow *window);
 GtkWidget  *kin_window_search          (KinWindow *window);
