@@ -103,7 +103,7 @@ fold_touched (KinReader *reader, GError **error)
   if (newest == known->done)
     return TRUE;
   records = kin_reader_numbers (reader, "SELECT DISTINCT record FROM main.change WHERE no > ?1 AND no <= ?2"
-                                        " AND record NOT IN (SELECT no FROM temp.touched) /* scan: what came later */",
+                                        " AND record NOT IN (SELECT no FROM temp.touched) ORDER BY record /* scan: what came later */",
                                 2, known->done, newest);
   for (guint i = 0; i < records->len; i++)
     {
