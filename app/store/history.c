@@ -153,7 +153,6 @@ find_newest (KinReader *reader, gboolean redo)
         gint64 undoes = kin_query_get_int (query, 2);
         gboolean is_undo = g_strcmp0 (kin_query_get_text (query, 1), "undo") == 0;
 
-        /* That something was given out stays true: nobody takes it back. */
         if (g_hash_table_contains (undone, &no) || !may_be_taken_back (kin_query_get_text (query, 1)))
           continue;
         if (undoes != 0)

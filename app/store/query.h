@@ -5,8 +5,8 @@
  * SQL runs on both. A statement must be ended in the same turn of the main loop, or it would pin the write-ahead log;
  * g_autoptr (KinQuery) does it. Prepared statements are kept by their text: pass literals, bind the values.
  *
- * Besides SQLite's functions there is kin_key (text): the key to sort and find by (core/text.h). A full scan or an unindexed
- * sort of more than 1,000 rows warns in debug builds (and fails tests) unless the SQL holds a comment that begins with "scan". */
+ * Besides SQLite's functions there is kin_key (text): the key to sort and find by (core/text.h). A full scan
+ * of more than 1,000 rows warns in debug builds (and fails tests) unless the SQL holds a comment that begins with "scan". */
 #pragma once
 
 #include "record.h"
