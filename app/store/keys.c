@@ -143,7 +143,7 @@ static gboolean
 write_sidecar (const char *path, struct json_object *json, GError **error)
 {
   g_autofree char *sidecar = sidecar_of (path);
-  const char *text = json_object_to_json_string_ext (json, JSON_C_TO_STRING_PRETTY);
+  const char *text = json_object_to_json_string_ext (json, JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_NOSLASHESCAPE);
 
   /* Written beside and renamed, so that a power cut leaves the old one or the new one. */
   if (g_file_set_contents_full (sidecar, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, NULL))
