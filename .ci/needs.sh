@@ -10,7 +10,7 @@ BUILD_NEEDS="gcc libc6-dev meson ninja-build pkgconf gettext python3 ca-certific
 PICTURE_NEEDS="xvfb imagemagick dbus"
 
 TEST_NEEDS="$BUILD_NEEDS $PICTURE_NEEDS dbus-x11 at-spi2-core python3-gi gir1.2-atspi-2.0 xdotool
-  clang clang-format libclang-rt-dev binutils appstream flatpak-builder libxml2-utils unzip git"
+  clang clang-format libclang-rt-dev binutils appstream flatpak-builder libxml2-utils poppler-utils unzip git"
 
 say () { printf '%s\n' "$*"; }
 fail () { printf '%s\n' "$*" >&2; exit 1; }
