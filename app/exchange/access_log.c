@@ -54,6 +54,16 @@ create_record (KinWriter *writer, gpointer data, GError **error)
   return kin_writer_create (writer, data, error);
 }
 
+static void
+fill_when_and_who (KinRecord *access, const char *kind, const char *for_whom, gint64 at)
+{
+  kin_record_set_text (access, KIN_ACCESS_KIND, kind);
+  kin_record_set_day (access, KIN_ACCESS_AT, kin_day_of_ms (at));
+  kin_record_set_number (access, KIN_ACCESS_TIME, minute_of_day (at));
+  kin_record_set_text (access, KIN_ACCESS_BY, who ());
+  kin_record_set_text (access, KIN_ACCESS_FOR_WHOM, for_whom);
+}
+
 gboolean
 kin_access_leave (KinStore *store, const KinAccessNote *note, GError **error)
 {
@@ -66,11 +76,7 @@ kin_access_leave (KinStore *store, const KinAccessNote *note, GError **error)
 
   if (note->path != NULL && sum == NULL)
     return FALSE;
-  kin_record_set_text (access, KIN_ACCESS_KIND, note->kind);
-  kin_record_set_day (access, KIN_ACCESS_AT, kin_day_of_ms (at));
-  kin_record_set_number (access, KIN_ACCESS_TIME, minute_of_day (at));
-  kin_record_set_text (access, KIN_ACCESS_BY, who ());
-  kin_record_set_text (access, KIN_ACCESS_FOR_WHOM, note->for_whom);
+  fill_when_and_who (access, note->kind, note->for_whom, at);
   kin_record_set_text (access, KIN_ACCESS_RECIPIENT, note->recipient);
   kin_record_set_text (access, KIN_ACCESS_WHAT, note->what);
   kin_record_set_number (access, KIN_ACCESS_ROWS, note->rows);
@@ -79,4 +85,19 @@ kin_access_leave (KinStore *store, const KinAccessNote *note, GError **error)
   kin_record_set_text (access, KIN_ACCESS_FINGERPRINT, sum);
   kin_record_set_flag (access, KIN_ACCESS_NAMES_INCLUDED, note->names);
   return kin_store_write (store, "access", label, create_record, access, NULL, NULL, error);
+}
+
+void
+kin_access_opened_async (KinStore *store, KinRecord *record, GAsyncReadyCallback callback, gpointer user_data)
+{
+  KinRecord *access = kin_record_new (&kin_access);
+  const char *what = _(kin_record_type (record)->label);
+  /* Translators: an action in the history: "Opened: Child" */
+  g_autofree char *label = g_strdup_printf (_("Opened: %s"), what);
+
+  fill_when_and_who (access, "opened", "internal", g_get_real_time () / 1000);
+  kin_record_set_link (access, KIN_ACCESS_ABOUT, kin_record_no (record));
+  kin_record_set_text (access, KIN_ACCESS_WHAT, what);
+  kin_record_set_flag (access, KIN_ACCESS_NAMES_INCLUDED, TRUE);
+  kin_store_write_async (store, "access", label, create_record, access, g_object_unref, NULL, callback, user_data);
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What was given out: who exported or printed what, when, for whom, how many rows, and the SHA-256 of the file. An action of the
- * kind "access", which undo leaves alone: it stays true that something was given out. */
+/* What was given out: who exported or printed what, when, for whom, how many rows, and the SHA-256 of the file; and whose page was
+ * opened by whom. An action of the kind "access", which undo leaves alone: it stays true that something was given out. */
 #pragma once
 
+#include "record.h"
 #include "store.h"
 
 G_BEGIN_DECLS
@@ -23,5 +24,8 @@ typedef struct
 
 /* FALSE with an error: then the file must not be given out. Blocks. */
 gboolean kin_access_leave (KinStore *store, const KinAccessNote *note, GError **error);
+
+/* Somebody opened the page of a saved record. callback as kin_store_write_async ()'s. */
+void     kin_access_opened_async (KinStore *store, KinRecord *record, GAsyncReadyCallback callback, gpointer user_data);
 
 G_END_DECLS

@@ -4,8 +4,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "access_log.h"
+#include "children.h"
+#include "office.h"
 #include "ours.h"
-#include "write.h"
+#include "people.h"
 
 typedef enum { WANT_NOTHING, WANT_UNDO, WANT_REDO, WANT_ACTION } Want;
 
@@ -69,6 +72,8 @@ kin_desk_init (KinDesk *self)
 static void
 on_store_changed (KinStore *store, gint64 no, const char *type, KinDesk *self)
 {
+  if (g_strcmp0 (type, kin_access.name) == 0)
+    return;
   g_object_ref (self);
   kin_titles_forget (self->titles, no);
   g_signal_emit (self, signals[CHANGED], 0, no, type);
@@ -198,6 +203,21 @@ kin_desk_create (KinDesk *self, KinRecord *record, KinDeskDone done, gpointer da
   g_autofree char *label = g_strdup_printf (_("%s added"), _(kin_record_type (record)->label));
 
   kin_store_create_async (self->store, record, label, on_written, begin_pending (self, done, data));
+}
+
+void
+kin_desk_act (KinDesk *self, const char *kind, const char *label, KinWork work, gpointer data, GDestroyNotify free_data, KinDeskDone done, gpointer done_data)
+{
+  kin_store_write_async (self->store, kind, label, work, data, free_data, NULL, on_written, begin_pending (self, done, done_data));
+}
+
+void
+kin_desk_opened (KinDesk *self, KinRecord *record)
+{
+  const KinType *type = kin_record_type (record);
+
+  if (kin_record_no (record) != 0 && (type == &kin_child || type == &kin_carer || type == &kin_member || type->scope == KIN_RESTRICTED))
+    kin_access_opened_async (self->store, record, on_written, begin_pending (self, NULL, NULL));
 }
 
 typedef struct

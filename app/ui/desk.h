@@ -4,7 +4,8 @@
  * Nothing here waits for the writer. Undo, redo and closing wait their turn behind what is still being saved.
  *
  * Signals:
- *   "changed" (gint64 no, const char *type)  the record changed; as the store's, but after the desk has forgotten old titles
+ *   "changed" (gint64 no, const char *type)  the record changed; as the store's, but after the desk has forgotten old titles. That
+ *                                            something was opened or printed is no such change: no page shows anything else for it
  *   "open"    (gint64 no)                    somebody wants to see a record
  *   "add"     (KinRecord *)                  somebody wants to fill in a new record
  *   "say"     (const char *text, gboolean undo)  one sentence for the person, with a button that takes it back
@@ -41,6 +42,11 @@ typedef void (*KinDeskDone) (gpointer data, const GError *error);
 void       kin_desk_save_field (KinDesk *desk, KinRecord *record, guint field, KinDeskDone done, gpointer data);
 void       kin_desk_create     (KinDesk *desk, KinRecord *record, KinDeskDone done, gpointer data);
 void       kin_desk_delete     (KinDesk *desk, KinRecord *record);
+/* Any other action (store/write.h), undoable and waited for like these. free_data runs on the writer thread. */
+void       kin_desk_act        (KinDesk *desk, const char *kind, const char *label, KinWork work, gpointer data, GDestroyNotify free_data,
+                                KinDeskDone done, gpointer done_data);
+/* Somebody's page is opened: of a child, a carer, anyone who lives with them, and of what is restricted, that is put on record. */
+void       kin_desk_opened     (KinDesk *desk, KinRecord *record);
 
 void       kin_desk_undo        (KinDesk *desk);
 void       kin_desk_redo        (KinDesk *desk);

@@ -15,13 +15,24 @@ typedef struct
 } Idle;
 
 static void
-free_idle (gpointer data)
+clear_idle (gpointer data)
+{
+  g_object_unref (((Idle *) data)->settings);
+}
+
+static void
+release_idle (gpointer data, GClosure *closure)
+{
+  g_rc_box_release_full (data, clear_idle);
+}
+
+static void
+end_idle (gpointer data)
 {
   Idle *idle = data;
 
   g_source_remove (idle->timer);
-  g_object_unref (idle->settings);
-  g_free (idle);
+  release_idle (idle, NULL);
 }
 
 static gboolean
@@ -42,13 +53,36 @@ on_event (GtkEventControllerLegacy *controller, GdkEvent *event, Idle *idle)
   return FALSE;
 }
 
-/* A dialog is another window: while it has the keyboard, somebody may be typing there. */
-static gboolean
-is_elsewhere (Idle *idle)
+/* A dialog is another window, and may have been opened since: what happens there counts as well. */
+static void
+watch (Idle *idle, GtkWidget *window)
 {
-  GtkWindow *active = gtk_application_get_active_window (gtk_window_get_application (GTK_WINDOW (idle->window)));
+  GtkEventController *events;
 
-  return active != NULL && gtk_window_is_active (active) && gtk_window_get_transient_for (active) == GTK_WINDOW (idle->window);
+  if (g_object_get_data (G_OBJECT (window), "kin-watched") != NULL)
+    return;
+  events = gtk_event_controller_legacy_new ();
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect_data (events, "event", G_CALLBACK (on_event), g_rc_box_acquire (idle), (GClosureNotify) release_idle, 0);
+  gtk_widget_add_controller (window, events);
+  g_object_set_data (G_OBJECT (window), "kin-watched", idle);
+}
+
+static void
+watch_dialogs (Idle *idle)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWindow) each = g_list_model_get_item (all, i);
+
+      if (gtk_window_get_transient_for (each) == GTK_WINDOW (idle->window) && g_object_get_data (G_OBJECT (each), "kin-watched") == NULL)
+        {
+          idle->touched = g_get_monotonic_time (); /* somebody has just opened it */
+          watch (idle, GTK_WIDGET (each));
+        }
+    }
 }
 
 static gboolean
@@ -58,9 +92,8 @@ look (gpointer data)
   guint  minutes = g_settings_get_uint (idle->settings, "lock-after-minutes");
   gint64 now = g_get_monotonic_time ();
 
-  if (is_elsewhere (idle))
-    idle->touched = now;
-  else if (minutes > 0 && now - idle->touched >= (gint64) minutes * 60 * G_USEC_PER_SEC)
+  watch_dialogs (idle);
+  if (minutes > 0 && now - idle->touched >= (gint64) minutes * 60 * G_USEC_PER_SEC)
     {
       kin_window_cover (idle->window, TRUE);
       idle->touched = now;
@@ -71,15 +104,12 @@ look (gpointer data)
 void
 kin_window_lock_when_idle (KinWindow *window)
 {
-  GtkEventController *events = gtk_event_controller_legacy_new ();
-  Idle               *idle = g_new0 (Idle, 1);
+  Idle *idle = g_rc_box_new0 (Idle);
 
   idle->window = window;
   idle->settings = g_settings_new (KIN_APP_ID);
   idle->touched = g_get_monotonic_time ();
-  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
-  g_signal_connect (events, "event", G_CALLBACK (on_event), idle);
-  gtk_widget_add_controller (GTK_WIDGET (window), events);
+  watch (idle, GTK_WIDGET (window));
   idle->timer = g_timeout_add_seconds (LOOK_EVERY_SECONDS, look, idle);
-  g_object_set_data_full (G_OBJECT (window), "kin-idle", idle, free_idle);
+  g_object_set_data_full (G_OBJECT (window), "kin-idle", idle, end_idle);
 }

@@ -10,6 +10,7 @@
 #include "import_map_page.h"
 #include "import_result.h"
 #include "opening_pages.h"
+#include "window_actions.h"
 
 #define RETRY_MS 500
 
@@ -427,7 +428,7 @@ on_dropped_on_window (GtkDropTarget *target, const GValue *value, double x, doub
 {
   g_auto (GStrv) paths = paths_of (g_value_get_boxed (value));
 
-  if (paths[0] == NULL)
+  if (paths[0] == NULL || kin_window_is_shut (window))
     return FALSE;
   kin_import_page (GTK_WINDOW (window), kin_window_desk (window), (const char *const *) paths);
   return TRUE;

@@ -25,6 +25,7 @@ struct _KinRecordPage
   KinRecord   *preset;   /* of a new record: as it was before anything was typed; NULL: that is kept already */
   KinForm     *form;
   KinColumns  *columns;
+  GPtrArray   *apart;    /* cards that are not for other people's eyes; not owned */
   GtkWidget   *scrolled;
   GtkWidget   *add;      /* the button of a new record */
   GtkBox      *warnings; /* of a new placement */
@@ -51,6 +52,7 @@ kin_record_page_dispose (GObject *object)
   /* The rows go before the form that they belong to. */
   if (self->scrolled != NULL)
     gtk_box_remove (GTK_BOX (self), g_steal_pointer (&self->scrolled));
+  g_clear_pointer (&self->apart, g_ptr_array_unref);
   g_clear_object (&self->form);
   g_clear_object (&self->record);
   g_clear_object (&self->preset);
@@ -73,6 +75,7 @@ kin_record_page_class_init (KinRecordPageClass *class)
 static void
 kin_record_page_init (KinRecordPage *self)
 {
+  self->apart = g_ptr_array_new ();
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
 }
 
@@ -91,7 +94,23 @@ add_parts (KinRecordPage *self, KinColumnsPlace place)
   g_autoptr (GPtrArray) kinds = kin_parts_kinds (kin_record_type (self->record));
 
   for (guint i = 0; i < kinds->len; i++)
-    kin_columns_append (self->columns, kin_parts_new (self->desk, kinds->pdata[i], kin_record_no (self->record)), place);
+    {
+      const KinPartsKind *kind = kinds->pdata[i];
+      GtkWidget          *parts = kin_parts_new (self->desk, kind, kin_record_no (self->record));
+
+      kin_columns_append (self->columns, parts, place);
+      if (kind->type->scope == KIN_RESTRICTED)
+        g_ptr_array_add (self->apart, parts);
+    }
+}
+
+static void
+add_history (KinRecordPage *self, KinColumnsPlace place)
+{
+  GtkWidget *history = kin_history_panel_new (self->desk, kin_record_no (self->record));
+
+  kin_columns_append (self->columns, history, place);
+  g_ptr_array_add (self->apart, history);
 }
 
 static void
@@ -150,13 +169,13 @@ add_cards (KinRecordPage *self)
     {
       add_parts (self, KIN_COLUMN_LEFT);
       add_sections (self, FALSE);
-      kin_columns_append (self->columns, kin_history_panel_new (self->desk, no), KIN_COLUMN_LEFT);
+      add_history (self, KIN_COLUMN_LEFT);
       return;
     }
   for (guint i = 0; i < kin_form_sections (self->form)->len; i++)
     kin_columns_append (self->columns, kin_form_sections (self->form)->pdata[i], KIN_COLUMN_LEFT);
   add_parts (self, KIN_COLUMN_RIGHT_HAND);
-  kin_columns_append (self->columns, kin_history_panel_new (self->desk, no), KIN_COLUMN_RIGHT_HAND);
+  add_history (self, KIN_COLUMN_RIGHT_HAND);
 }
 
 static void
@@ -396,4 +415,11 @@ kin_record_page_cancel (KinRecordPage *self)
 {
   kin_store_draft_forget (kin_desk_store (self->desk), kin_record_id (self->record), NULL);
   g_signal_emit (self, signals[CANCELLED], 0);
+}
+
+void
+kin_record_page_set_alone (KinRecordPage *self, gboolean alone)
+{
+  for (guint i = 0; i < self->apart->len; i++)
+    kin_columns_hide (self->columns, self->apart->pdata[i], alone);
 }

@@ -31,4 +31,7 @@ gint64      kin_record_page_owner    (KinRecordPage *page);
 void        kin_record_page_add      (KinRecordPage *page);
 void        kin_record_page_cancel   (KinRecordPage *page);
 
+/* For somebody else's table (kitchen.h): without the history and what is restricted. */
+void        kin_record_page_set_alone (KinRecordPage *page, gboolean alone);
+
 G_END_DECLS

@@ -5,26 +5,31 @@
 #include <glib/gi18n-lib.h>
 
 #include "children.h"
+#include "cover.h"
 #include "homes_page.h"
-#include "table_page.h"
+#include "kitchen.h"
 #include "pages.h"
+#include "people.h"
 #include "record_page.h"
 #include "search_box.h"
 #include "sidebar.h"
+#include "table_page.h"
 #include "toasts.h"
 #include "window_actions.h"
+#include "window_frame.h"
 
 struct _KinWindow
 {
   AdwApplicationWindow parent_instance;
 
   KinDesk         *desk;
-  GtkWidget       *sidebar;
-  GtkListBox      *list;
+  KinFrame         frame;
   GtkStack        *stack;
-  AdwWindowTitle  *title;
   AdwToastOverlay *toasts;
-  GtkWidget       *back, *undo, *redo, *search, *cover;
+  KinCover        *cover;
+  gint64           kitchen;         /* the home that alone is on the screen; 0: all is */
+  gint64           kitchen_since;   /* the newest action that could be undone when it began */
+  gboolean         leaving_kitchen; /* the passphrase is asked for */
   GPtrArray       *visited; /* pages of records, the last one is shown; not owned: the stack has them */
   guint            n_made;
   gboolean         selecting, closing;
@@ -47,7 +52,7 @@ kin_window_dispose (GObject *object)
 static const KinPlace *
 current_place (KinWindow *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->frame.list);
 
   return &kin_places ()[row != NULL ? gtk_list_box_row_get_index (row) : 0];
 }
@@ -77,31 +82,18 @@ show_titles (KinWindow *self)
       if (page != NULL)
         subtitle = kin_place_subtitle (current_place (self), page);
     }
-  adw_window_title_set_title (self->title, title);
-  adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
-  gtk_widget_set_sensitive (self->back, record != NULL);
-  kin_search_box_capture (KIN_SEARCH_BOX (self->search), record == NULL ? GTK_WIDGET (self) : NULL);
-}
-
-static void
-say_button (GtkWidget *button, const KinAction *action, const char *verb, const char *nothing)
-{
-  /* Translators: "Undo: Home added" */
-  g_autofree char *tip = action != NULL ? g_strdup_printf (_("%s: %s"), verb, action->label) : g_strdup (nothing);
-
-  gtk_widget_set_tooltip_text (button, tip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
-  gtk_widget_set_sensitive (button, action != NULL);
+  adw_window_title_set_title (self->frame.title, title);
+  adw_window_title_set_subtitle (self->frame.title, subtitle != NULL ? subtitle : "");
+  gtk_widget_set_sensitive (self->frame.back, record != NULL);
+  if (self->kitchen != 0)
+    gtk_widget_set_visible (self->frame.back, self->visited->len > 1);
+  kin_search_box_capture (KIN_SEARCH_BOX (self->frame.search), record == NULL && self->kitchen == 0 ? GTK_WIDGET (self) : NULL);
 }
 
 static void
 on_history (KinDesk *desk, KinWindow *self)
 {
-  g_autoptr (KinAction) undo = kin_reader_undoable (kin_desk_reader (desk));
-  g_autoptr (KinAction) redo = kin_reader_redoable (kin_desk_reader (desk));
-
-  say_button (self->undo, undo, _("Undo"), _("Nothing to undo"));
-  say_button (self->redo, redo, _("Redo"), _("Nothing to redo"));
+  kin_frame_tell_undo (&self->frame, kin_desk_reader (desk));
 }
 
 static GtkWidget *
@@ -187,7 +179,7 @@ kin_window_show (KinWindow *self, const char *name)
     if (g_strcmp0 (places[i].name, name) == 0)
       {
         self->selecting = TRUE;
-        gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) i));
+        gtk_list_box_select_row (self->frame.list, gtk_list_box_get_row_at_index (self->frame.list, (int) i));
         self->selecting = FALSE;
         leave_records (self, 0);
         show_current (self);
@@ -209,7 +201,8 @@ kin_window_pages (void)
 void
 kin_window_back (KinWindow *self)
 {
-  if (self->visited->len == 0)
+  /* In the kitchen the home is the last page there is. */
+  if (self->visited->len <= (self->kitchen != 0 ? 1 : 0))
     return;
   leave_records (self, self->visited->len - 1);
   show_current (self);
@@ -256,6 +249,16 @@ on_added (KinRecordPage *page, gint64 no, KinWindow *self)
   kin_desk_say (self->desk, said, TRUE);
 }
 
+/* Says why not. */
+static gboolean
+may_show (KinWindow *self, KinRecord *record)
+{
+  if (self->kitchen == 0 || kin_kitchen_may_show (kin_desk_reader (self->desk), self->kitchen, record))
+    return TRUE;
+  kin_desk_say (self->desk, _("Only this home is on the screen. Press Ctrl+K to show everything."), FALSE);
+  return FALSE;
+}
+
 static void
 push (KinWindow *self, KinRecord *record)
 {
@@ -268,6 +271,8 @@ push (KinWindow *self, KinRecord *record)
   g_signal_connect (page, "added", G_CALLBACK (on_added), self);
   gtk_stack_add_named (self->stack, page, name);
   g_ptr_array_add (self->visited, page);
+  if (self->kitchen != 0)
+    kin_record_page_set_alone (KIN_RECORD_PAGE (page), TRUE);
   show_current (self);
 }
 
@@ -286,6 +291,9 @@ kin_window_open (KinWindow *self, gint64 no)
       kin_desk_say (self->desk, _("That record was deleted. Its history is on the History page."), FALSE);
       return;
     }
+  if (!may_show (self, record))
+    return;
+  kin_desk_opened (self->desk, record);
   push (self, record);
 }
 
@@ -299,7 +307,8 @@ static void
 on_add (KinDesk *desk, KinRecord *preset, KinWindow *self)
 {
   kin_desk_flush (desk);
-  push (self, preset);
+  if (may_show (self, preset))
+    push (self, preset);
 }
 
 static void
@@ -338,22 +347,13 @@ kin_window_selected (KinWindow *self)
 GtkWidget *
 kin_window_search (KinWindow *self)
 {
-  return self->search;
+  return self->frame.search;
 }
 
 void
 kin_window_toggle_sidebar (KinWindow *self)
 {
-  gtk_widget_set_visible (self->sidebar, !gtk_widget_get_visible (self->sidebar));
-}
-
-/* A blank page over everything; any key or click takes it away. */
-void
-kin_window_cover (KinWindow *self, gboolean cover)
-{
-  gtk_widget_set_visible (self->cover, cover);
-  if (cover)
-    gtk_widget_grab_focus (self->cover);
+  gtk_widget_set_visible (self->frame.sidebar, !gtk_widget_get_visible (self->frame.sidebar));
 }
 
 KinDesk *
@@ -424,147 +424,97 @@ kin_window_init (KinWindow *self)
   kin_window_add_keys (self);
 }
 
-static GtkWidget *
-make_sidebar_row (const KinPlace *place)
+static void
+raise_cover (KinWindow *self, KinCoverWay way, const char *title, const char *description)
 {
-  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *label = gtk_label_new (_(place->title));
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (place->icon));
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _(place->title), -1);
-  return row;
+  kin_desk_flush (self->desk);
+  kin_cover_raise (self->cover, way, title, description);
+  kin_window_allow (self, KIN_MAY_DO_NOTHING);
 }
 
-static GtkWidget *
-make_sidebar (KinWindow *self)
+void
+kin_window_cover (KinWindow *self, gboolean lock)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *header = adw_header_bar_new (), *scrolled = gtk_scrolled_window_new ();
-
-  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new ("Kinkeeper", NULL));
-  gtk_widget_add_css_class (header, "flat");
-  self->list = GTK_LIST_BOX (gtk_list_box_new ());
-  gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Pages"), -1);
-  for (const KinPlace *place = kin_places (); place->name != NULL; place++)
-    gtk_list_box_append (self->list, make_sidebar_row (place));
-  g_signal_connect (self->list, "row-selected", G_CALLBACK (on_selected), self);
-  g_signal_connect (self->list, "row-activated", G_CALLBACK (on_row_activated), self);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  gtk_box_append (GTK_BOX (box), header);
-  gtk_box_append (GTK_BOX (box), scrolled);
-  gtk_widget_add_css_class (box, "kin-sidebar");
-  gtk_widget_set_size_request (box, 190, -1);
-  self->sidebar = box;
-  return box;
-}
-
-static GtkWidget *
-make_icon_button (const char *icon, const char *label, const char *action)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  return button;
-}
-
-static GtkWidget *
-make_header (KinWindow *self)
-{
-  GtkWidget *header = adw_header_bar_new (), *menu = gtk_menu_button_new ();
-
-  self->title = ADW_WINDOW_TITLE (adw_window_title_new ("", ""));
-  self->back = make_icon_button ("go-previous-symbolic", _("Back"), "win.back");
-  self->undo = make_icon_button ("edit-undo-symbolic", _("Undo"), "win.undo");
-  self->redo = make_icon_button ("edit-redo-symbolic", _("Redo"), "win.redo");
-  self->search = kin_search_box_new (self->desk, GTK_WIDGET (self));
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu), "open-menu-symbolic");
-  gtk_menu_button_set_primary (GTK_MENU_BUTTON (menu), TRUE);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu), kin_window_menu ());
-  gtk_widget_set_tooltip_text (menu, _("Menu"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (menu), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Menu"), -1);
-  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), GTK_WIDGET (self->title));
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->back);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->undo);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->redo);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), menu);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->search);
-  return header;
+  self->leaving_kitchen = FALSE;
+  raise_cover (self, lock ? KIN_COVER_LOCK : KIN_COVER_BLANK, NULL, NULL);
 }
 
 static void
-add_example_strip (KinWindow *self, GtkBox *box)
+set_kitchen (KinWindow *self, gint64 home)
 {
-  g_autofree char *demo = kin_reader_fact (kin_desk_reader (self->desk), "demo");
-  GtkWidget       *label;
+  g_autoptr (KinAction) newest = kin_reader_undoable (kin_desk_reader (self->desk));
 
-  if (demo == NULL)
-    return;
-  label = gtk_label_new (_("Example: a made-up authority. Nobody here is real, and nothing you do can hurt anyone."));
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, "kin-example");
-  gtk_box_append (box, label);
-}
-
-static gboolean
-on_cover_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, KinWindow *self)
-{
-  kin_window_cover (self, FALSE);
-  return TRUE;
+  self->kitchen = home;
+  self->kitchen_since = newest != NULL ? newest->no : 0;
+  kin_frame_kitchen (&self->frame, home != 0);
+  kin_window_allow (self, home != 0 ? KIN_MAY_DO_KITCHEN : KIN_MAY_DO_ALL);
+  for (guint i = 0; i < self->visited->len; i++)
+    kin_record_page_set_alone (self->visited->pdata[i], home != 0);
+  show_titles (self);
 }
 
 static void
-on_cover_pressed (GtkGestureClick *gesture, int n, double x, double y, KinWindow *self)
+on_uncovered (KinCover *cover, KinWindow *self)
 {
-  kin_window_cover (self, FALSE);
+  kin_window_allow (self, self->kitchen != 0 ? KIN_MAY_DO_KITCHEN : KIN_MAY_DO_ALL);
+  if (self->leaving_kitchen)
+    set_kitchen (self, 0);
+  self->leaving_kitchen = FALSE;
 }
 
-static GtkWidget *
-make_cover (KinWindow *self)
+static void
+on_kept (KinCover *cover, KinWindow *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkGesture         *press = gtk_gesture_click_new ();
+  self->leaving_kitchen = FALSE;
+  on_uncovered (cover, self);
+}
 
-  self->cover = adw_status_page_new ();
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->cover), "view-conceal-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->cover), _("Hidden"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (self->cover), _("Press any key to go on. Nothing that was typed is lost."));
-  gtk_widget_add_css_class (self->cover, "background");
-  gtk_widget_set_focusable (self->cover, TRUE);
-  gtk_widget_set_visible (self->cover, FALSE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_cover_key), self);
-  g_signal_connect (press, "pressed", G_CALLBACK (on_cover_pressed), self);
-  gtk_widget_add_controller (self->cover, keys);
-  gtk_widget_add_controller (self->cover, GTK_EVENT_CONTROLLER (press));
-  return self->cover;
+gboolean
+kin_window_is_shut (KinWindow *self)
+{
+  return self->kitchen != 0 || kin_cover_is_up (self->cover);
+}
+
+void
+kin_window_kitchen (KinWindow *self)
+{
+  gint64         no = kin_window_selected (self);
+  const KinType *type = no != 0 ? kin_reader_type_of (kin_desk_reader (self->desk), no) : NULL;
+
+  if (self->kitchen != 0)
+    {
+      self->leaving_kitchen = TRUE;
+      raise_cover (self, KIN_COVER_OFFER, _("Show everything?"),
+                   kin_cover_can_lock (self->cover) ? _("Type the passphrase to bring back lists, search and history. Esc keeps only this home on the screen.")
+                                                    : _("Lists, search and history come back. Esc keeps only this home on the screen."));
+      return;
+    }
+  if (type != &kin_household)
+    {
+      kin_desk_say (self->desk, _("Open the home first that may stay on the screen, or choose it in the list."), FALSE);
+      return;
+    }
+  kin_window_open (self, no);
+  set_kitchen (self, no);
 }
 
 static void
 lay_out (KinWindow *self)
 {
-  GtkWidget *sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *overlay = gtk_overlay_new (), *sides;
 
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   self->stack = kin_pages_new ();
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  gtk_widget_set_hexpand (right, TRUE);
   adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->stack));
-  gtk_box_append (GTK_BOX (right), make_header (self));
-  add_example_strip (self, GTK_BOX (right));
-  gtk_box_append (GTK_BOX (right), GTK_WIDGET (self->toasts));
-  gtk_box_append (GTK_BOX (sides), make_sidebar (self));
-  gtk_box_append (GTK_BOX (sides), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
-  gtk_box_append (GTK_BOX (sides), right);
+  sides = kin_frame_new (&self->frame, self->desk, GTK_WIDGET (self), GTK_WIDGET (self->toasts));
+  g_signal_connect (self->frame.list, "row-selected", G_CALLBACK (on_selected), self);
+  g_signal_connect (self->frame.list, "row-activated", G_CALLBACK (on_row_activated), self);
+  self->cover = KIN_COVER (kin_cover_new (sides, kin_store_path (kin_desk_store (self->desk))));
+  g_signal_connect (self->cover, "opened", G_CALLBACK (on_uncovered), self);
+  g_signal_connect (self->cover, "kept", G_CALLBACK (on_kept), self);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), sides);
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), make_cover (self));
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), GTK_WIDGET (self->cover));
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), overlay);
 }
 
@@ -595,6 +545,12 @@ kin_window_new (AdwApplication *application, KinStore *store)
 void
 kin_window_undo (KinWindow *self)
 {
+  g_autoptr (KinAction) newest = self->kitchen != 0 ? kin_reader_undoable (kin_desk_reader (self->desk)) : NULL;
+
   kin_toasts_forget_undo (self->toasts);
-  kin_desk_undo (self->desk);
+  /* What was done before the kitchen may be about other people. */
+  if (self->kitchen != 0 && (newest == NULL || newest->no <= self->kitchen_since))
+    kin_desk_say (self->desk, _("There is nothing to undo in this home since it was opened alone."), FALSE);
+  else
+    kin_desk_undo (self->desk);
 }

@@ -11,6 +11,7 @@
 #include "homes_page.h"
 #include "import_page.h"
 #include "keys_dialog.h"
+#include "kitchen.h"
 #include "people.h"
 #include "print_dialog.h"
 #include "record_page.h"
@@ -140,7 +141,19 @@ do_sidebar (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 do_cover (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  kin_window_cover (KIN_WINDOW (widget), FALSE);
+}
+
+static void
+do_lock (GtkWidget *widget, const char *name, GVariant *parameter)
+{
   kin_window_cover (KIN_WINDOW (widget), TRUE);
+}
+
+static void
+do_kitchen (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kin_window_kitchen (KIN_WINDOW (widget));
 }
 
 static void
@@ -244,6 +257,8 @@ static const struct
   { "win.leave", NULL, do_leave, GDK_KEY_Escape, 0 },
   { "win.sidebar", NULL, do_sidebar, GDK_KEY_F9, 0 },
   { "win.cover", NULL, do_cover, GDK_KEY_l, GDK_CONTROL_MASK },
+  { "win.lock", NULL, do_lock, GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
+  { "win.kitchen", NULL, do_kitchen, GDK_KEY_k, GDK_CONTROL_MASK },
   { "win.import", NULL, do_import, GDK_KEY_i, GDK_CONTROL_MASK },
   { "win.export", NULL, do_export, GDK_KEY_e, GDK_CONTROL_MASK },
   { "win.print", NULL, do_print, GDK_KEY_p, GDK_CONTROL_MASK },
@@ -264,6 +279,13 @@ kin_window_install_actions (GtkWidgetClass *class)
 {
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (class, actions[i].name, actions[i].parameter, actions[i].activate);
+}
+
+void
+kin_window_allow (KinWindow *self, KinMayDo may)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i].name, may == KIN_MAY_DO_ALL || (may == KIN_MAY_DO_KITCHEN && kin_kitchen_may_do (actions[i].name)));
 }
 
 static void
@@ -318,6 +340,8 @@ kin_window_menu (void)
   g_menu_append (file, _("Back up now"), "app.back-up");
   g_menu_append (view, _("Show or hide the sidebar"), "win.sidebar");
   g_menu_append (view, _("Hide everything (Ctrl+L)"), "win.cover");
+  g_menu_append (view, _("Lock"), "win.lock");
+  g_menu_append (view, _("Only this home on the screen"), "win.kitchen");
   g_menu_append (help, _("Keyboard shortcuts"), "win.shortcuts");
   g_menu_append (help, _("About Kinkeeper"), "win.about");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (file));

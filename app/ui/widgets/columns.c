@@ -34,7 +34,7 @@ lay_out (GtkWidget *widget, int width, gboolean allocate)
       int             wide = across ? width : half;
       int             height = 0;
 
-      if (!gtk_widget_should_layout (child))
+      if (!gtk_widget_should_layout (child) || !gtk_widget_get_child_visible (child))
         continue;
       gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, wide, NULL, &height, NULL, NULL);
       if (across)
@@ -116,4 +116,13 @@ kin_columns_append (KinColumns *self, GtkWidget *card, KinColumnsPlace place)
 {
   g_object_set_data (G_OBJECT (card), "kin-place", GINT_TO_POINTER (place));
   gtk_widget_insert_before (card, GTK_WIDGET (self), NULL);
+}
+
+void
+kin_columns_hide (KinColumns *self, GtkWidget *card, gboolean hide)
+{
+  /* Not "visible": that is the card's own, which hides itself when it has nothing to show. */
+  gtk_widget_set_child_visible (card, !hide);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_STATE_HIDDEN, hide, -1);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }

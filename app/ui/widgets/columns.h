@@ -16,4 +16,7 @@ GtkWidget *kin_columns_new    (void);
 /* Takes card. In one column the cards stand in the order they were added in. BOTH: across, below what was added before. */
 void       kin_columns_append (KinColumns *columns, GtkWidget *card, KinColumnsPlace place);
 
+/* Whatever the card itself thinks of being shown. */
+void       kin_columns_hide   (KinColumns *columns, GtkWidget *card, gboolean hide);
+
 G_END_DECLS

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window as somebody's colleague, carer or auditor meets it: covered, locked, with one home alone, and what it puts on record. */
+#include <adwaita.h>
+
+#include "application.h"
+#include "children.h"
+#include "desk_fixture.h"
+#include "homes_life.h"
+#include "keys.h"
+#include "office.h"
+#include "people.h"
+#include "window.h"
+#include "window_actions.h"
+
+#define PASSPHRASE "four words are better"
+
+typedef struct
+{
+  Fixture         fixture;
+  KinApplication *application;
+  KinWindow      *window;
+  gint64          home, other, child, carer, visit;
+} Test;
+
+static KinApplication *application; /* one a process: its object is on the bus */
+
+static gint64
+add (Test *test, const KinType *type, guint field, const char *name, int owner_field, gint64 owner)
+{
+  g_autoptr (KinRecord) record = kin_record_new (type);
+  g_autoptr (GError)    error = NULL;
+
+  if (name != NULL)
+    kin_record_set_text (record, field, name);
+  if (owner_field >= 0)
+    kin_record_set_link (record, (guint) owner_field, owner);
+  kin_store_create (test->fixture.store, record, "added", &error);
+  g_assert_no_error (error);
+  return kin_reader_no_of (kin_store_reader (test->fixture.store), kin_record_id (record));
+}
+
+static gboolean
+is_ready (gpointer data)
+{
+  return gtk_widget_get_width (data) > 0 && kin_window_is_ready (data);
+}
+
+static void
+set_up (Test *test, gconstpointer data)
+{
+  fixture_set_up (&test->fixture, NULL);
+  test->home = add (test, &kin_household, KIN_HOUSEHOLD_NAME, "Ashdown", -1, 0);
+  test->other = add (test, &kin_household, KIN_HOUSEHOLD_NAME, "Birchwood", -1, 0);
+  test->child = add (test, &kin_child, KIN_CHILD_SURNAME, "Example", -1, 0);
+  test->carer = add (test, &kin_carer, KIN_CARER_SURNAME, "Sample", KIN_CARER_HOUSEHOLD, test->home);
+  test->visit = add (test, &kin_supervision_visit, 0, NULL, KIN_SUPERVISION_VISIT_HOUSEHOLD, test->home);
+  test->application = application;
+  test->window = KIN_WINDOW (kin_window_new (ADW_APPLICATION (test->application), test->fixture.store));
+  gtk_window_present (GTK_WINDOW (test->window));
+  fixture_wait (is_ready, test->window);
+}
+
+static gboolean
+has_no_windows (gpointer data)
+{
+  return gtk_application_get_windows (data) == NULL;
+}
+
+static gboolean
+is_settled (gpointer data)
+{
+  return kin_desk_n_pending (data) == 0;
+}
+
+static void
+settle (Test *test)
+{
+  fixture_wait (is_settled, kin_window_desk (test->window));
+  for (int i = 0; i < 50; i++)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static void
+tear_down (Test *test, gconstpointer data)
+{
+  settle (test);
+  gtk_window_close (GTK_WINDOW (test->window));
+  fixture_wait (has_no_windows, test->application);
+  fixture_tear_down (&test->fixture, NULL);
+}
+
+static gboolean
+act (Test *test, const char *action)
+{
+  gboolean found = gtk_widget_activate_action (GTK_WIDGET (test->window), action, NULL);
+
+  settle (test);
+  return found;
+}
+
+static gint64
+shown (Test *test)
+{
+  return kin_window_selected (test->window);
+}
+
+static GtkWidget *
+find (GtkWidget *in, GType type, const char *label)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (in), type) && gtk_widget_get_mapped (in) &&
+      (label == NULL || (GTK_IS_BUTTON (in) ? g_strcmp0 (gtk_button_get_label (GTK_BUTTON (in)), label) == 0
+                                            : GTK_IS_LABEL (in) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (in)), label) == 0)))
+    return in;
+  for (GtkWidget *child = gtk_widget_get_first_child (in); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+says (Test *test, const char *text)
+{
+  return find (GTK_WIDGET (test->window), GTK_TYPE_LABEL, text) != NULL;
+}
+
+/* How often a page was opened, as the log has it. */
+static guint
+n_opened (Test *test, gint64 no)
+{
+  KinReader            *reader = kin_store_reader (test->fixture.store);
+  g_autoptr (GPtrArray) records = kin_reader_list (reader, &kin_access, "about = ?1 AND kind = 'opened'", 1, no);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      g_assert_cmpint (kin_record_day (records->pdata[i], KIN_ACCESS_AT), ==, kin_day_of_ms (g_get_real_time () / 1000));
+      g_assert_nonnull (kin_record_text (records->pdata[i], KIN_ACCESS_BY));
+    }
+  return records->len;
+}
+
+static void
+count_changed (KinDesk *desk, gint64 no, const char *type, gpointer data)
+{
+  ++*(guint *) data;
+}
+
+static void
+test_reads (Test *test, gconstpointer data)
+{
+  g_autoptr (KinAction) before = kin_reader_undoable (kin_store_reader (test->fixture.store)), after = NULL;
+  guint                 n_changed = 0;
+
+  g_signal_connect (kin_window_desk (test->window), "changed", G_CALLBACK (count_changed), &n_changed);
+  kin_window_open (test->window, test->child);
+  settle (test);
+  g_assert_cmpuint (n_opened (test, test->child), ==, 1);
+  kin_window_open (test->window, test->carer);
+  settle (test);
+  kin_window_open (test->window, test->home);
+  settle (test);
+  g_assert_cmpuint (n_opened (test, test->carer), ==, 1);
+  g_assert_cmpuint (n_opened (test, test->home), ==, 0);
+  /* Coming back to a page that was left open is no second opening; opening it again is. */
+  kin_window_back (test->window);
+  kin_window_back (test->window);
+  settle (test);
+  g_assert_cmpint (shown (test), ==, test->child);
+  g_assert_cmpuint (n_opened (test, test->child), ==, 1);
+  kin_window_show (test->window, "homes");
+  kin_window_open (test->window, test->child);
+  settle (test);
+  g_assert_cmpuint (n_opened (test, test->child), ==, 2);
+  /* Nobody undoes having looked, and no page does its work again for it. */
+  after = kin_reader_undoable (kin_store_reader (test->fixture.store));
+  g_assert_cmpint (after->no, ==, before->no);
+  g_assert_cmpuint (n_changed, ==, 0);
+  g_signal_handlers_disconnect_by_data (kin_window_desk (test->window), &n_changed);
+}
+
+static void
+test_kitchen (Test *test, gconstpointer data)
+{
+  kin_window_open (test->window, test->home);
+  settle (test);
+  g_assert_true (says (test, "History"));
+  act (test, "win.kitchen");
+  g_assert_true (kin_window_is_shut (test->window));
+  g_assert_false (says (test, "History"));
+  g_assert_null (find (GTK_WIDGET (test->window), GTK_TYPE_LIST_BOX, "Pages"));
+  g_assert_false (gtk_widget_get_mapped (kin_window_search (test->window)));
+  /* No way to anybody else. */
+  kin_window_open (test->window, test->child);
+  kin_window_open (test->window, test->other);
+  settle (test);
+  g_assert_cmpint (shown (test), ==, test->home);
+  g_assert_cmpuint (n_opened (test, test->child), ==, 0);
+  kin_window_back (test->window);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.go", "i", 2);
+  settle (test);
+  g_assert_cmpint (shown (test), ==, test->home);
+  /* What belongs to the home is there to be worked on. */
+  kin_window_open (test->window, test->visit);
+  settle (test);
+  g_assert_cmpint (shown (test), ==, test->visit);
+  g_assert_false (says (test, "History"));
+  kin_window_back (test->window);
+  kin_window_back (test->window);
+  g_assert_cmpint (shown (test), ==, test->home);
+  /* What was done before is not told by undoing it. */
+  act (test, "win.undo");
+  g_assert_nonnull (kin_reader_type_of (kin_store_reader (test->fixture.store), test->visit));
+  g_assert_false (kin_reader_is_deleted (kin_store_reader (test->fixture.store), test->visit));
+  /* Turned down: all stays as it is. This file has no passphrase, so a press is enough. */
+  act (test, "win.kitchen");
+  g_assert_true (says (test, "Show everything?"));
+  g_signal_emit_by_name (find (GTK_WIDGET (test->window), GTK_TYPE_BUTTON, "Back"), "clicked");
+  g_assert_true (kin_window_is_shut (test->window));
+  act (test, "win.kitchen");
+  g_signal_emit_by_name (find (GTK_WIDGET (test->window), GTK_TYPE_BUTTON, "Unlock"), "clicked");
+  settle (test);
+  g_assert_false (kin_window_is_shut (test->window));
+  g_assert_true (says (test, "History"));
+  kin_window_open (test->window, test->child);
+  settle (test);
+  g_assert_cmpint (shown (test), ==, test->child);
+}
+
+static gboolean
+is_open (gpointer data)
+{
+  return !kin_window_is_shut (data);
+}
+
+static gboolean
+says_wrong (gpointer data)
+{
+  return find (data, GTK_TYPE_LABEL, "That passphrase does not open the record. Try again, or type the recovery key.") != NULL;
+}
+
+/* With a passphrase, made for the file as it is. */
+static void
+test_lock (Test *test, gconstpointer data)
+{
+  g_autofree char   *recovery = NULL, *kept = NULL;
+  g_autoptr (GError) error = NULL;
+  guint8             key[KIN_KEY_BYTES];
+  GtkWidget         *entry;
+
+  kin_keys_create (kin_store_path (test->fixture.store), PASSPHRASE, key, &recovery, &error);
+  g_assert_no_error (error);
+  kin_window_open (test->window, test->child);
+  settle (test);
+  act (test, "win.lock");
+  g_assert_true (says (test, "Locked"));
+  g_assert_false (gtk_widget_get_mapped (kin_window_page (test->window)));
+  /* No key leads past it. */
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.go", "i", 0);
+  act (test, "win.cover");
+  act (test, "win.kitchen");
+  g_assert_true (says (test, "Locked"));
+  entry = find (GTK_WIDGET (test->window), ADW_TYPE_PASSWORD_ENTRY_ROW, NULL);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, "Passphrase or recovery key");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "wrong");
+  g_signal_emit_by_name (entry, "entry-activated");
+  fixture_wait (says_wrong, test->window);
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  g_assert_true (kin_window_is_shut (test->window));
+  gtk_editable_set_text (GTK_EDITABLE (entry), PASSPHRASE);
+  g_signal_emit_by_name (entry, "entry-activated");
+  fixture_wait (is_open, test->window);
+  g_assert_cmpint (shown (test), ==, test->child);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+}
+
+static void
+test_blank (Test *test, gconstpointer data)
+{
+  GtkWidget *dialog = gtk_window_new ();
+
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (test->window));
+  gtk_window_present (GTK_WINDOW (dialog));
+  act (test, "win.cover");
+  g_assert_true (says (test, "Hidden"));
+  /* A dialog in front shows as much as what is behind it. */
+  g_assert_false (gtk_widget_get_visible (dialog));
+  g_assert_false (gtk_widget_get_mapped (kin_window_page (test->window)));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (test->window)), ==, "Kinkeeper");
+  kin_window_cover (test->window, TRUE); /* and after a while; without a passphrase it stays a blank */
+  g_assert_true (says (test, "Hidden"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+  application = kin_application_new (TRUE);
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+#define ADD(name, test) g_test_add (name, Test, NULL, set_up, test, tear_down)
+  ADD ("/window/reads", test_reads);
+  ADD ("/window/kitchen", test_kitchen);
+  ADD ("/window/lock", test_lock);
+  ADD ("/window/blank", test_blank);
+  status = g_test_run ();
+  g_object_unref (application);
+  return status;
+}
