@@ -2,6 +2,8 @@
 /* Small questions about one change. */
 #include "change.h"
 
+#include <string.h>
+
 void
 kin_log_change_clear (KinLogChange *change)
 {
@@ -47,10 +49,22 @@ kin_base_names (const char *base, gint64 device, gint64 n)
   return FALSE;
 }
 
+static const char *const op_names[] = { "create", "set", "delete", "restore", "admit", "purge", "purged" };
+
 const char *
 kin_op_name (KinOp op)
 {
-  static const char *const names[] = { "create", "set", "delete", "restore" };
+  return (guint) op < G_N_ELEMENTS (op_names) ? op_names[op] : "?";
+}
 
-  return (guint) op < G_N_ELEMENTS (names) ? names[op] : "?";
+gboolean
+kin_op_parse (KinOp *op, const char *name, gsize length)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (op_names); i++)
+    if (strlen (op_names[i]) == length && memcmp (op_names[i], name, length) == 0)
+      {
+        *op = (KinOp) i;
+        return TRUE;
+      }
+  return FALSE;
 }

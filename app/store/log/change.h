@@ -11,7 +11,10 @@ typedef enum
   KIN_OP_CREATE = 0,  /* value: an object with all first values */
   KIN_OP_SET = 1,     /* value of field */
   KIN_OP_DELETE = 2,
-  KIN_OP_RESTORE = 3
+  KIN_OP_RESTORE = 3,
+  KIN_OP_ADMIT = 4,   /* by a manager: the held changes that base names are taken from now on */
+  KIN_OP_PURGE = 5,   /* by the office alone: nothing that this record ever held may be kept anywhere */
+  KIN_OP_PURGED = 6   /* a device's answer: nothing of it is left here */
 } KinOp;
 
 /* The register of a record's being there: deletes and restores set it. */
@@ -35,6 +38,8 @@ const char *kin_log_change_register (const KinLogChange *change);
 /* Does base name (device, n)? */
 gboolean    kin_base_names (const char *base, gint64 device, gint64 n);
 
-const char *kin_op_name (KinOp op); /* "create", "set", "delete", "restore" */
+const char *kin_op_name (KinOp op); /* "create", "set", "delete", "restore", "admit", "purge", "purged" */
+/* FALSE when this version knows no such operation. */
+gboolean    kin_op_parse (KinOp *op, const char *name, gsize length);
 
 G_END_DECLS
