@@ -9,7 +9,6 @@
 #include "access_log.h"
 #include "codes.h"
 #include "csv_write.h"
-#include "withhold.h"
 #include "xlsx_write.h"
 
 static gboolean
@@ -76,7 +75,7 @@ leave_access (KinTableOut *table, KinStore *store, const char *name, const char 
   g_autofree char *filter = kin_table_out_filter (table);
   const KinAccessNote note = {
     .kind = "exported",
-    .what = _(kin_table_out_type (table)->plural),
+    .what = kin_table_out_title (table),
     .for_whom = kin_table_out_for_whom (table),
     .recipient = kin_table_out_recipient (table),
     .filter = filter,
@@ -97,9 +96,9 @@ kin_table_out_export (KinTableOut *table, KinStore *store, KinFileFormat format,
   g_autofree char *name = g_path_get_basename (path);
   gboolean good;
 
-  if (kin_code_find ("access_for", kin_table_out_for_whom (table)) == NULL || kin_withhold_type (kin_table_out_type (table), kin_table_out_for_whom (table)))
+  if (kin_code_find ("access_for", kin_table_out_for_whom (table)) == NULL || !kin_table_out_may_go (table))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, _("%s are not exported for that recipient."), _(kin_table_out_type (table)->plural));
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, _("%s are not exported for that recipient."), kin_table_out_title (table));
       return FALSE;
     }
   beside = make_beside (path, error);

@@ -6,10 +6,11 @@
 #include <string.h>
 
 #include "codes.h"
+#include "shown.h"
 #include "titles.h"
 #include "withhold.h"
 
-typedef enum { PART_A, PART_B, PART_S, PART_T, PART_TITLE, PART_SELF, PART_LINK_ID, PART_ID } Part; /* keys last */
+typedef enum { PART_A, PART_B, PART_S, PART_T, PART_TITLE, PART_SELF, PART_GIVEN, PART_LINK_ID, PART_ID } Part; /* keys last */
 
 typedef struct
 {
@@ -27,7 +28,8 @@ typedef struct
 struct _KinTableOut
 {
   KinReader     *reader;
-  const KinType *type;
+  const KinType *type;    /* NULL: of shown */
+  KinShown      *shown;
   GArray        *rows;
   char          *for_whom, *recipient, *words;
   GArray        *fields;  /* guint: what was asked for, withheld ones too */
@@ -141,14 +143,12 @@ make_columns (KinTableOut *table)
   add_column (table, table->type->n_fields, PART_ID, "id", _("Record"));
 }
 
-KinTableOut *
-kin_table_out_new (KinReader *reader, const KinType *type, GArray *rows, const char *for_whom)
+static KinTableOut *
+new_table (KinReader *reader, const char *for_whom)
 {
   KinTableOut *table = g_new0 (KinTableOut, 1);
 
   table->reader = reader;
-  table->type = type;
-  table->rows = g_array_copy (rows);
   table->for_whom = g_strdup (for_whom);
   table->fields = g_array_new (FALSE, FALSE, sizeof (guint));
   table->columns = g_array_new (FALSE, FALSE, sizeof (Column));
@@ -160,6 +160,16 @@ kin_table_out_new (KinReader *reader, const KinType *type, GArray *rows, const c
   table->titles = kin_titles_new (reader);
   table->bare = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   table->at = G_MAXUINT;
+  return table;
+}
+
+KinTableOut *
+kin_table_out_new (KinReader *reader, const KinType *type, GArray *rows, const char *for_whom)
+{
+  KinTableOut *table = new_table (reader, for_whom);
+
+  table->type = type;
+  table->rows = g_array_copy (rows);
   for (guint i = 0; i < type->n_fields; i++)
     if ((type->fields[i].flags & KIN_HIDDEN) == 0)
       g_array_append_val (table->fields, i);
@@ -167,11 +177,31 @@ kin_table_out_new (KinReader *reader, const KinType *type, GArray *rows, const c
   return table;
 }
 
+KinTableOut *
+kin_table_out_of (KinReader *reader, KinShown *shown, const char *for_whom)
+{
+  KinTableOut *table = new_table (reader, for_whom);
+
+  table->shown = kin_shown_ref (shown);
+  for (guint i = 0; i < kin_shown_n_columns (shown); i++)
+    {
+      Column column = { i, PART_GIVEN, NULL, NULL };
+
+      if (is_outside (table) && kin_shown_is_withheld (shown, i))
+        continue;
+      column.name = g_strdup (kin_shown_name (shown, i));
+      column.label = g_strdup (kin_shown_label (shown, i));
+      g_array_append_val (table->columns, column);
+    }
+  return table;
+}
+
 void
 kin_table_out_free (KinTableOut *table)
 {
   g_clear_object (&table->record);
-  g_array_unref (table->rows);
+  g_clear_pointer (&table->rows, g_array_unref);
+  g_clear_pointer (&table->shown, kin_shown_unref);
   g_array_unref (table->fields);
   g_array_unref (table->columns);
   g_array_unref (table->filters);
@@ -229,7 +259,7 @@ kin_table_out_set_recipient (KinTableOut *table, const char *recipient)
 guint
 kin_table_out_n_rows (KinTableOut *table)
 {
-  return table->rows->len;
+  return table->shown != NULL ? kin_shown_n_rows (table->shown) : table->rows->len;
 }
 
 guint
@@ -260,10 +290,16 @@ kin_table_out_label (KinTableOut *table, guint column)
   return column_at (table, column)->label;
 }
 
-const KinType *
-kin_table_out_type (KinTableOut *table)
+const char *
+kin_table_out_title (KinTableOut *table)
 {
-  return table->type;
+  return table->shown != NULL ? kin_shown_title (table->shown) : _(table->type->plural);
+}
+
+gboolean
+kin_table_out_may_go (KinTableOut *table)
+{
+  return table->shown != NULL ? kin_shown_may_go (table->for_whom) : !kin_withhold_type (table->type, table->for_whom);
 }
 
 /* NULL when the record is gone. */
@@ -393,10 +429,15 @@ void
 kin_table_out_cell (KinTableOut *table, guint row, guint number, gboolean labels, KinOutCell *cell)
 {
   const Column *column = column_at (table, number);
-  KinRecord *record = record_at (table, row);
+  KinRecord *record = table->shown == NULL ? record_at (table, row) : NULL;
 
   kin_out_cell_clear (cell);
-  if (column->part == PART_ID)
+  if (table->shown != NULL)
+    {
+      *cell = *kin_shown_cell (table->shown, row, column->field);
+      cell->text = g_strdup (cell->text);
+    }
+  else if (column->part == PART_ID)
     put_text (cell, id_text (table, g_array_index (table->rows, gint64, row)));
   else if (column->part == PART_SELF)
     put_text (cell, title_of (table, g_array_index (table->rows, gint64, row)));
@@ -427,6 +468,8 @@ kin_table_out_filter (KinTableOut *table)
   GString *words = g_string_new (NULL);
   g_autofree char *day = kin_day_to_iso (table->day);
 
+  if (table->shown != NULL)
+    g_string_append (words, kin_shown_scope (table->shown));
   for (guint i = 0; i < table->filters->len; i++)
     {
       const Filter *filter = &g_array_index (table->filters, Filter, i);
@@ -481,14 +524,15 @@ char **
 kin_table_out_about (KinTableOut *table)
 {
   GPtrArray *about = g_ptr_array_new ();
-  g_autofree char *rows = g_strdup_printf ("%u", table->rows->len);
+  g_autofree char *rows = g_strdup_printf ("%u", kin_table_out_n_rows (table));
   g_autofree char *filter = kin_table_out_filter (table);
   g_autofree char *sort = sort_words (table);
   g_autofree char *made = moment_words (table->made);
-  g_autofree char *withheld = kin_withhold_words (table->type, (guint *) (void *) table->fields->data, table->fields->len, table->for_whom);
+  g_autofree char *withheld = table->shown != NULL ? kin_shown_withheld (table->shown, table->for_whom)
+                                                   : kin_withhold_words (table->type, (guint *) (void *) table->fields->data, table->fields->len, table->for_whom);
   g_autofree char *authority = kin_reader_fact (table->reader, "authority-name");
 
-  add_pair (about, _("Kinkeeper"), _(table->type->plural));
+  add_pair (about, _("Kinkeeper"), kin_table_out_title (table));
   if (authority != NULL)
     add_pair (about, _("Authority"), authority);
   add_pair (about, _("Rows"), rows);
@@ -529,7 +573,9 @@ kin_table_out_names_anyone (KinTableOut *table)
     {
       guint field = column_at (table, i)->field;
 
-      if (field < table->type->n_fields &&
+      if (table->shown != NULL && kin_shown_is_withheld (table->shown, field))
+        return TRUE;
+      if (table->shown == NULL && field < table->type->n_fields &&
           ((table->type->fields[field].flags & KIN_NAMING) != 0 || table->type->fields[field].kind == KIN_LINK))
         return TRUE;
     }

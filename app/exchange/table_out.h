@@ -24,10 +24,13 @@ void kin_out_cell_clear (KinOutCell *cell);
 typedef enum { KIN_FILE_CSV, KIN_FILE_XLSX } KinFileFormat;
 
 typedef struct _KinTableOut KinTableOut;
+typedef struct _KinShown    KinShown; /* shown.h */
 
 /* rows: the numbers of records of that type (gint64), in the order seen; copied. for_whom: a code of "access_for".
  * Columns at first: all fields of the type that are not hidden. */
 KinTableOut *kin_table_out_new        (KinReader *reader, const KinType *type, GArray *rows, const char *for_whom);
+/* Of what a page shows (shown.h), which it keeps. */
+KinTableOut *kin_table_out_of         (KinReader *reader, KinShown *shown, const char *for_whom);
 void         kin_table_out_free       (KinTableOut *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KinTableOut, kin_table_out_free)
 
@@ -48,7 +51,9 @@ guint        kin_table_out_n_rows     (KinTableOut *table);
 guint        kin_table_out_n_columns  (KinTableOut *table, gboolean keys);
 const char  *kin_table_out_name       (KinTableOut *table, guint column);  /* "period_start": borrowed */
 const char  *kin_table_out_label      (KinTableOut *table, guint column);  /* "In force: from": borrowed */
-const KinType *kin_table_out_type     (KinTableOut *table);
+const char  *kin_table_out_title      (KinTableOut *table); /* "Children": borrowed, translated */
+/* FALSE: nothing of it may go to them. */
+gboolean     kin_table_out_may_go     (KinTableOut *table);
 const char  *kin_table_out_for_whom   (KinTableOut *table);
 const char  *kin_table_out_recipient  (KinTableOut *table); /* NULL: not said */
 gint64       kin_table_out_made       (KinTableOut *table); /* ms */

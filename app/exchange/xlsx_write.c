@@ -152,7 +152,7 @@ kin_xlsx_write (KinTableOut *table, const char *path, GError **error)
   guint rows = kin_table_out_n_rows (table);
   lxw_workbook_options options = { .constant_memory = rows > MANY_ROWS };
   lxw_doc_properties properties = { 0 };
-  g_autofree char *name = sheet_name (_(kin_table_out_type (table)->plural));
+  g_autofree char *name = sheet_name (kin_table_out_title (table));
   lxw_error wrong;
   Xlsx x;
 
@@ -164,7 +164,7 @@ kin_xlsx_write (KinTableOut *table, const char *path, GError **error)
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The file %s cannot be written there."), path);
       return FALSE;
     }
-  properties.title = (char *) _(kin_table_out_type (table)->plural);
+  properties.title = (char *) kin_table_out_title (table);
   properties.company = (char *) "";
   properties.author = (char *) "Kinkeeper";
   workbook_set_properties (x.book, &properties);
