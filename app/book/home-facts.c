@@ -41,6 +41,7 @@ clear_occupant (gpointer data)
 
   g_free ((char *) occupant->name);
   g_free ((char *) occupant->surname);
+  g_free ((char *) occupant->group_name);
 }
 
 #define HOME_COLUMNS \

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "fit.h"
 #include "home-facts.h"
 #include "home-words.h"
 #include "moment.h"
@@ -50,6 +51,54 @@ mark_breaches (KinHome *home)
     }
 }
 
+static gboolean
+could_take (const KinPlacesFacts *facts, KinDay day, guint n, int age)
+{
+  KinPlacesChild children[KIN_HOME_MOST_TOGETHER] = { 0 };
+  g_autoptr (KinFitResult) fit = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      children[i].id = -1 - (gint64) i; /* numbers that no child and no group has */
+      children[i].groups[0] = -1;
+      children[i].born = age >= 0 ? kin_day_add_months (day, -12 * age) : KIN_NO_DAY;
+    }
+  fit = kin_fit_compute (facts, children, n, day);
+  return fit->fits;
+}
+
+/* Between the bounds of its terms a home answers alike for all ages. */
+static guint32
+find_ages (const KinPlacesFacts *facts, KinDay day)
+{
+  guint32 ages = 0, bounds = 1;
+  gboolean fits = FALSE;
+
+  for (guint i = 0; i < facts->n_approvals; i++)
+    {
+      bounds |= 1u << CLAMP (facts->approvals[i].age_min, 0, 18);
+      bounds |= 1u << CLAMP (facts->approvals[i].age_max + 1, 0, 18);
+    }
+  for (int age = 0; age < 18; age++)
+    {
+      if ((bounds & (1u << age)) != 0)
+        fits = could_take (facts, day, 1, age);
+      if (fits)
+        ages |= 1u << age;
+    }
+  return ages;
+}
+
+static void
+find_room (KinHome *home, const KinPlacesFacts *facts, KinDay day)
+{
+  if (home->places->vacant_firm + home->places->vacant_unconfirmed + home->places->restricted == 0)
+    return;
+  home->ages = find_ages (facts, day);
+  while (home->together < KIN_HOME_MOST_TOGETHER && could_take (facts, day, home->together + 1, -1))
+    home->together++;
+}
+
 /* Takes the home out of its facts. */
 static KinHome *
 judge (KinReader *reader, KinHomeFacts *facts, KinDay day)
@@ -58,6 +107,7 @@ judge (KinReader *reader, KinHomeFacts *facts, KinDay day)
   KinHome *home = g_steal_pointer (&facts->home);
 
   home->places = kin_places_compute (&for_rule, day);
+  find_room (home, &for_rule, day);
   mark_breaches (home);
   home->terms = kin_home_terms_in_words (reader, facts, day);
   home->state = kin_home_judge (home);

@@ -37,6 +37,7 @@ typedef struct
   KinDay           born;
   int              age;              /* completed years on the day; -1: not known or not born yet */
   gint64           group;            /* the first sibling group, 0: none */
+  const char      *group_name;       /* NULL: none, or without a name; the home's */
   KinOccupantState state;
   gboolean         respite;          /* here for a temporary stay */
   gboolean         ours;             /* FALSE: a child of another authority */
@@ -55,7 +56,11 @@ typedef struct
   char            *state_text; /* "confirmed 2 days ago", "not available until 3 December", "1 over" */
   GArray          *occupants; /* KinOccupant, by age, oldest first; away, planned, elsewhere after those who are here */
   KinPlacesResult *places;    /* with because, breaches, next change */
+  guint            together;  /* the most brothers and sisters, new to the home, that it could take tonight (rules/fit.h); up to 6 */
+  guint32          ages;      /* bit a: it could take a child of a completed years, 0 to 17 */
 } KinHome;
+
+#define KIN_HOME_MOST_TOGETHER 6
 
 /* places in terms + over = filled + held + not available + restricted + vacant firm + vacant unconfirmed */
 typedef struct

@@ -10,7 +10,7 @@
 typedef struct
 {
   KinPlacesChild child;
-  char          *forename, *surname;
+  char          *forename, *surname, *group_name;
   gboolean       ours;
 } Person;
 
@@ -21,6 +21,7 @@ free_person (gpointer data)
 
   g_free (person->forename);
   g_free (person->surname);
+  g_free (person->group_name);
   g_free (person);
 }
 
@@ -105,13 +106,18 @@ read_sex (const char *code)
 }
 
 static void
-read_groups (KinReader *reader, KinPlacesChild *child)
+read_groups (KinReader *reader, Person *person)
 {
-  g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT \"group\" FROM sibling WHERE child = ?1 ORDER BY \"group\"");
+  g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT s.\"group\", g.name FROM sibling s LEFT JOIN sibling_group g ON g.no = s.\"group\" "
+                                                         "WHERE s.child = ?1 ORDER BY s.\"group\"");
 
-  kin_query_int (query, 1, child->id);
+  kin_query_int (query, 1, person->child.id);
   for (guint i = 0; i < KIN_PLACES_GROUPS && kin_query_step (query); i++)
-    child->groups[i] = kin_query_get_int (query, 0);
+    {
+      person->child.groups[i] = kin_query_get_int (query, 0);
+      if (i == 0)
+        person->group_name = g_strdup (kin_query_get_text (query, 1));
+    }
 }
 
 static Person *
@@ -139,7 +145,7 @@ find_person (Reading *reading, gint64 no)
       person->ours = whose == NULL || *whose == '\0' || g_strcmp0 (whose, reading->authority) == 0;
     }
   person->child.name = person->forename;
-  read_groups (reading->reader, &person->child);
+  read_groups (reading->reader, person);
   g_hash_table_insert (reading->facts->people, &person->child.id, person);
   return person;
 }
@@ -171,6 +177,7 @@ add_occupant (Reading *reading, KinHomeFacts *home, guint row, KinOccupantState 
   occupant.born = born;
   occupant.age = born != KIN_NO_DAY && born <= day ? kin_day_age (born, day) : -1;
   occupant.group = person->child.groups[0];
+  occupant.group_name = g_strdup (person->group_name);
   occupant.respite = state == KIN_OCCUPANT_HERE && stay->temporary;
   occupant.ours = person->ours;
   occupant.from = from;

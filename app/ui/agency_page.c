@@ -19,7 +19,6 @@ struct _KinAgencyPage
 
   KinDesk   *desk;
   KinAnswer *answer;
-  KinAsAt   *as_at;
   GtkBox    *content;
   const KinAgency *shown; /* the answer's; what the drawings draw */
 };
@@ -214,13 +213,6 @@ ask_agency (KinReader *reader, KinDay day)
   return kin_book_agency (reader, day);
 }
 
-static void
-on_time_changed (KinAsAt *as_at, KinAgencyPage *self)
-{
-  kin_answer_set_time (self->answer, kin_as_at_day (as_at), kin_as_at_known (as_at));
-  g_signal_emit (self, title_changed, 0);
-}
-
 GtkWidget *
 kin_agency_page_new (KinDesk *desk)
 {
@@ -228,9 +220,7 @@ kin_agency_page_new (KinDesk *desk)
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *content;
 
   self->desk = g_object_ref (desk);
-  self->as_at = KIN_AS_AT (kin_as_at_new (kin_desk_today (desk)));
-  g_signal_connect (self->as_at, "changed", G_CALLBACK (on_time_changed), self);
-  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->as_at));
+  gtk_box_append (GTK_BOX (bar), kin_as_at_new (desk));
   gtk_box_append (GTK_BOX (self), kin_figures_page (bar, &content));
   self->content = GTK_BOX (content);
   self->answer = kin_answer_follow (GTK_WIDGET (self), desk, ask_agency, (GDestroyNotify) kin_agency_free, show_agency, self);
@@ -240,7 +230,7 @@ kin_agency_page_new (KinDesk *desk)
 char *
 kin_agency_page_subtitle (KinAgencyPage *self)
 {
-  return kin_as_at_words (self->as_at);
+  return kin_when_words (kin_desk_when (self->desk));
 }
 
 gboolean

@@ -5,7 +5,7 @@
 #include "as_known.h"
 
 /* A burst of changes (an import page by page, somebody tabbing through a form) is one question. */
-#define REST_MS 150
+#define REST_MS 40
 
 struct _KinAnswer
 {
@@ -134,12 +134,23 @@ on_changed (KinDesk *desk, gint64 no, const char *type, KinAnswer *answer)
 }
 
 static void
+on_when (KinWhen *when, KinAnswer *answer)
+{
+  if (answer->day == kin_when_day (when) && answer->known == kin_when_known (when))
+    return;
+  answer->day = kin_when_day (when);
+  answer->known = kin_when_known (when);
+  ask_now (answer);
+}
+
+static void
 on_widget_gone (gpointer data)
 {
   KinAnswer *answer = data;
 
   answer->widget = NULL;
   g_signal_handlers_disconnect_by_data (answer->desk, answer);
+  g_signal_handlers_disconnect_by_data (kin_desk_when (answer->desk), answer);
   g_clear_handle_id (&answer->later, g_source_remove);
   release (answer);
 }
@@ -156,22 +167,14 @@ kin_answer_follow (GtkWidget *widget, KinDesk *desk, KinAnswerAsk ask, GDestroyN
   answer->free_answer = free_answer;
   answer->show = show;
   answer->data = data;
-  answer->day = kin_desk_today (desk);
-  answer->known = answer->reads = G_MAXINT64;
+  answer->day = kin_when_day (kin_desk_when (desk));
+  answer->known = kin_when_known (kin_desk_when (desk));
+  answer->reads = G_MAXINT64;
   g_signal_connect (desk, "changed", G_CALLBACK (on_changed), answer);
+  g_signal_connect (kin_desk_when (desk), "changed", G_CALLBACK (on_when), answer);
   g_object_set_data_full (G_OBJECT (widget), "kin-answer", answer, on_widget_gone);
   ask_now (answer);
   return answer;
-}
-
-void
-kin_answer_set_time (KinAnswer *answer, KinDay day, gint64 known_ms)
-{
-  if (answer->day == day && answer->known == known_ms)
-    return;
-  answer->day = day;
-  answer->known = known_ms;
-  ask_now (answer);
 }
 
 const char *
@@ -187,7 +190,13 @@ kin_answer_day (KinAnswer *answer)
 }
 
 gboolean
+kin_answer_is_running (KinAnswer *answer)
+{
+  return answer->running;
+}
+
+gboolean
 kin_answer_is_ready (KinAnswer *answer)
 {
-  return !answer->running && answer->last != NULL;
+  return !answer->running && (answer->last != NULL || answer->problem != NULL);
 }

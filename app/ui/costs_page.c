@@ -20,7 +20,6 @@ struct _KinCostsPage
 
   KinDesk    *desk;
   KinAnswer  *answer;
-  KinAsAt    *as_at;
   GtkBox     *content;
   KinRowList *rows;
   KinTable   *table;
@@ -70,7 +69,7 @@ child_text (KinRow *row, gpointer data)
 {
   const KinCostRow *cost = kin_row_value (row);
 
-  return cost != NULL ? g_strdup (kin_titles_get (kin_desk_titles (KIN_COSTS_PAGE (data)->desk), cost->child)) : g_strdup ("");
+  return cost != NULL ? g_strdup (kin_titles_get (kin_when_titles (kin_desk_when (KIN_COSTS_PAGE (data)->desk)), cost->child)) : g_strdup ("");
 }
 
 static char *
@@ -80,7 +79,7 @@ where_text (KinRow *row, gpointer data)
   gint64 home = cost == NULL ? 0 : cost->household != 0 ? cost->household : cost->establishment != 0 ? cost->establishment : cost->provider;
 
   if (home != 0)
-    return g_strdup (kin_titles_get (kin_desk_titles (KIN_COSTS_PAGE (data)->desk), home));
+    return g_strdup (kin_titles_get (kin_when_titles (kin_desk_when (KIN_COSTS_PAGE (data)->desk)), home));
   return g_strdup (cost != NULL && *cost->place != '\0' ? kin_code_label ("placement_type", cost->place) : "");
 }
 
@@ -209,13 +208,6 @@ ask_costs (KinReader *reader, KinDay day)
   return kin_book_costs_at (reader, day);
 }
 
-static void
-on_time_changed (KinAsAt *as_at, KinCostsPage *self)
-{
-  kin_answer_set_time (self->answer, kin_as_at_day (as_at), kin_as_at_known (as_at));
-  g_signal_emit (self, title_changed, 0);
-}
-
 GtkWidget *
 kin_costs_page_new (KinDesk *desk)
 {
@@ -223,10 +215,8 @@ kin_costs_page_new (KinDesk *desk)
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->desk = g_object_ref (desk);
-  self->as_at = KIN_AS_AT (kin_as_at_new (kin_desk_today (desk)));
-  g_signal_connect (self->as_at, "changed", G_CALLBACK (on_time_changed), self);
   gtk_widget_add_css_class (bar, "toolbar");
-  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->as_at));
+  gtk_box_append (GTK_BOX (bar), kin_as_at_new (desk));
   gtk_box_append (GTK_BOX (self), bar);
   self->content = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
   gtk_widget_set_margin_start (GTK_WIDGET (self->content), 14);
@@ -251,7 +241,7 @@ kin_costs_page_new (KinDesk *desk)
 char *
 kin_costs_page_subtitle (KinCostsPage *self)
 {
-  return kin_as_at_words (self->as_at);
+  return kin_when_words (kin_desk_when (self->desk));
 }
 
 gboolean

@@ -18,6 +18,7 @@ struct _KinDesk
 
   KinStore  *store;
   KinTitles *titles;
+  KinWhen   *when;
   guint      n_pending;
   Want       want;
   gint64     wanted; /* WANT_ACTION */
@@ -43,6 +44,7 @@ kin_desk_dispose (GObject *object)
 {
   KinDesk *self = KIN_DESK (object);
 
+  g_clear_object (&self->when);
   g_clear_pointer (&self->titles, kin_titles_free);
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_data (self->store, self);
@@ -81,6 +83,12 @@ on_store_changed (KinStore *store, gint64 no, const char *type, KinDesk *self)
   g_object_unref (self);
 }
 
+static void
+on_problem (KinDesk *self, const char *text)
+{
+  kin_desk_say (self, text, FALSE);
+}
+
 KinDesk *
 kin_desk_new (KinStore *store)
 {
@@ -88,7 +96,9 @@ kin_desk_new (KinStore *store)
 
   self->store = g_object_ref (store);
   self->titles = kin_titles_new (kin_store_reader (store));
+  self->when = kin_when_new (store, self->titles);
   g_signal_connect (store, "changed", G_CALLBACK (on_store_changed), self);
+  g_signal_connect_object (self->when, "problem", G_CALLBACK (on_problem), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -114,6 +124,12 @@ KinDay
 kin_desk_today (KinDesk *self)
 {
   return kin_book_today (kin_desk_reader (self));
+}
+
+KinWhen *
+kin_desk_when (KinDesk *self)
+{
+  return self->when;
 }
 
 void

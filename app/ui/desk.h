@@ -18,6 +18,7 @@
 #include "history.h"
 #include "store.h"
 #include "titles.h"
+#include "when.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,8 @@ KinStore  *kin_desk_store  (KinDesk *desk);
 KinReader *kin_desk_reader (KinDesk *desk);
 KinTitles *kin_desk_titles (KinDesk *desk);
 KinDay     kin_desk_today  (KinDesk *desk);
+/* The time that the pages look at. Figures and lists are of that time; forms are always of now. */
+KinWhen   *kin_desk_when   (KinDesk *desk);
 
 void       kin_desk_open   (KinDesk *desk, gint64 no);
 /* A new record with what is known of it already set. */

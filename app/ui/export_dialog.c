@@ -7,7 +7,7 @@
 
 #include "ask.h"
 #include "codes.h"
-#include "table_out.h"
+#include "shown.h"
 #include "withhold.h"
 
 typedef enum { AS_XLSX, AS_CSV } As;
@@ -17,7 +17,8 @@ static const char *const endings[] = { "xlsx", "csv" };
 typedef struct
 {
   KinDesk       *desk;
-  const KinType *type;
+  const KinType *type;  /* NULL: shown */
+  KinShown      *shown;
   GArray        *ids, *fields; /* gint64; guint */
   char          *words;
   int            sort;
@@ -43,6 +44,7 @@ free_dialog (gpointer data)
   Dialog *dialog = data;
 
   g_object_unref (dialog->desk);
+  g_clear_pointer (&dialog->shown, kin_shown_unref);
   g_array_unref (dialog->ids);
   g_array_unref (dialog->fields);
   g_ptr_array_unref (dialog->filters);
@@ -70,26 +72,51 @@ chosen_recipients (Dialog *dialog)
   return at < kin_code_list_size (list) ? kin_code_list_nth (list, at)->code : KIN_FOR_INTERNAL;
 }
 
+static const char *
+title_of (Dialog *dialog)
+{
+  return dialog->shown != NULL ? kin_shown_title (dialog->shown) : _(dialog->type->plural);
+}
+
 static void
 choose_fields (Dialog *dialog)
 {
   gboolean all = adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->columns)) == 1;
 
   g_array_set_size (dialog->fields, 0);
-  for (guint i = 0; i < dialog->type->n_fields; i++)
+  for (guint i = 0; dialog->type != NULL && i < dialog->type->n_fields; i++)
     if ((dialog->type->fields[i].flags & (all ? KIN_HIDDEN : KIN_LISTED)) == (all ? 0 : KIN_LISTED))
       g_array_append_val (dialog->fields, i);
+}
+
+static gboolean
+may_go (Dialog *dialog)
+{
+  const char *for_whom = chosen_recipients (dialog);
+
+  return dialog->shown != NULL ? kin_shown_may_go (for_whom) : !kin_withhold_type (dialog->type, for_whom);
+}
+
+static char *
+withheld_words (Dialog *dialog)
+{
+  const char *for_whom = chosen_recipients (dialog);
+
+  if (dialog->shown != NULL)
+    return kin_shown_withheld (dialog->shown, for_whom);
+  choose_fields (dialog);
+  return kin_withhold_words (dialog->type, (const guint *) dialog->fields->data, dialog->fields->len, for_whom);
 }
 
 static void
 say_withheld (Dialog *dialog)
 {
   const char *for_whom = chosen_recipients (dialog);
-  g_autofree char *words = NULL, *text = NULL;
+  g_autofree char *words = withheld_words (dialog), *text = NULL;
 
-  choose_fields (dialog);
-  words = kin_withhold_words (dialog->type, (const guint *) dialog->fields->data, dialog->fields->len, for_whom);
-  if (kin_withhold_type (dialog->type, for_whom))
+  if (!may_go (dialog) && dialog->shown != NULL)
+    text = g_strdup (_("This is not for publishing: print the committee page, which hides small counts."));
+  else if (!may_go (dialog))
     text = g_strdup (_("Records of this kind go to nobody outside."));
   else if (!kin_withhold_is_outside (for_whom))
     text = g_strdup (_("Nothing is left out: this is for use inside the authority only."));
@@ -109,8 +136,13 @@ static KinTableOut *
 make_table (Export *export, KinReader *reader)
 {
   Dialog *dialog = export->dialog;
-  KinTableOut *table = kin_table_out_new (reader, dialog->type, dialog->ids, export->for_whom);
+  KinTableOut *table = dialog->shown != NULL ? kin_table_out_of (reader, dialog->shown, export->for_whom)
+                                             : kin_table_out_new (reader, dialog->type, dialog->ids, export->for_whom);
 
+  if (export->recipient != NULL && *export->recipient != '\0')
+    kin_table_out_set_recipient (table, export->recipient);
+  if (dialog->shown != NULL)
+    return table;
   kin_table_out_set_fields (table, (const guint *) dialog->fields->data, dialog->fields->len);
   kin_table_out_set_words (table, dialog->words);
   kin_table_out_set_day (table, dialog->day);
@@ -118,8 +150,6 @@ make_table (Export *export, KinReader *reader)
     kin_table_out_set_sort (table, (guint) dialog->sort, dialog->descending);
   for (guint i = 0; i + 1 < dialog->filters->len; i += 2)
     kin_table_out_add_filter (table, GPOINTER_TO_UINT (dialog->filters->pdata[i]) - 1, dialog->filters->pdata[i + 1]);
-  if (export->recipient != NULL && *export->recipient != '\0')
-    kin_table_out_set_recipient (table, export->recipient);
   return table;
 }
 
@@ -175,9 +205,9 @@ static void
 on_export (GtkButton *button, Dialog *dialog)
 {
   As as = (As) adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->as));
-  g_autofree char *name = g_strdup_printf ("%s.%s", _(dialog->type->plural), endings[as]);
+  g_autofree char *name = g_strdup_printf ("%s.%s", title_of (dialog), endings[as]);
 
-  if (kin_withhold_type (dialog->type, chosen_recipients (dialog)))
+  if (!may_go (dialog))
     return;
   kin_ask_save_any (GTK_WINDOW (dialog->window), _("Export"), name, on_file, dialog);
 }
@@ -212,6 +242,7 @@ make_form (Dialog *dialog)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), dialog->recipient);
   dialog->as = make_combo (dialog, group, _("As"), formats);
   dialog->columns = make_combo (dialog, group, _("Columns"), columns);
+  gtk_widget_set_visible (dialog->columns, dialog->shown == NULL);
   g_signal_connect (dialog->for_whom, "notify::selected", G_CALLBACK (on_choice), dialog);
   g_signal_connect (dialog->columns, "notify::selected", G_CALLBACK (on_choice), dialog);
   dialog->withheld = gtk_label_new (NULL);
@@ -245,20 +276,13 @@ take_spec (Dialog *dialog, const KinListSpec *spec)
     }
 }
 
-void
-kin_export_dialog (GtkWindow *parent, KinDesk *desk, const KinType *type, const GArray *ids, const KinListSpec *spec)
+static void
+present (Dialog *dialog, GtkWindow *parent, guint rows)
 {
-  Dialog *dialog = g_new0 (Dialog, 1);
   GtkWidget *header = adw_header_bar_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *export, *cancel;
-  g_autofree char *title = g_strdup_printf ("%s · %u", _(type->plural), ids->len);
-  g_autofree char *verb = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Export %u row", "Export %u rows", ids->len), ids->len);
+  g_autofree char *title = g_strdup_printf ("%s · %u", title_of (dialog), rows);
+  g_autofree char *verb = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Export %u row", "Export %u rows", rows), rows);
 
-  dialog->desk = g_object_ref (desk);
-  dialog->type = type;
-  dialog->ids = g_array_copy ((GArray *) ids);
-  dialog->fields = g_array_new (FALSE, FALSE, sizeof (guint));
-  dialog->filters = g_ptr_array_new ();
-  take_spec (dialog, spec);
   dialog->window = adw_window_new ();
   gtk_window_set_title (GTK_WINDOW (dialog->window), title);
   gtk_window_set_transient_for (GTK_WINDOW (dialog->window), parent);
@@ -278,4 +302,36 @@ kin_export_dialog (GtkWindow *parent, KinDesk *desk, const KinType *type, const 
   g_object_set_data_full (G_OBJECT (dialog->window), "kin-dialog", dialog, free_dialog);
   say_withheld (dialog);
   gtk_window_present (GTK_WINDOW (dialog->window));
+}
+
+static Dialog *
+new_dialog (KinDesk *desk)
+{
+  Dialog *dialog = g_new0 (Dialog, 1);
+
+  dialog->desk = g_object_ref (desk);
+  dialog->fields = g_array_new (FALSE, FALSE, sizeof (guint));
+  dialog->filters = g_ptr_array_new ();
+  return dialog;
+}
+
+void
+kin_export_dialog (GtkWindow *parent, KinDesk *desk, const KinType *type, const GArray *ids, const KinListSpec *spec)
+{
+  Dialog *dialog = new_dialog (desk);
+
+  dialog->type = type;
+  dialog->ids = g_array_copy ((GArray *) ids);
+  take_spec (dialog, spec);
+  present (dialog, parent, ids->len);
+}
+
+void
+kin_export_shown (GtkWindow *parent, KinDesk *desk, KinShown *shown)
+{
+  Dialog *dialog = new_dialog (desk);
+
+  dialog->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  dialog->shown = kin_shown_ref (shown);
+  present (dialog, parent, kin_shown_n_rows (shown));
 }

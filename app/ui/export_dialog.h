@@ -6,10 +6,13 @@
 
 #include "desk.h"
 #include "lists.h"
+#include "shown.h"
 
 G_BEGIN_DECLS
 
 /* ids: the rows shown, in their order (gint64; copied). spec: what they were chosen and sorted by; NULL: nothing to say. */
 void kin_export_dialog (GtkWindow *parent, KinDesk *desk, const KinType *type, const GArray *ids, const KinListSpec *spec);
+/* What a page of figures shows. */
+void kin_export_shown  (GtkWindow *parent, KinDesk *desk, KinShown *shown);
 
 G_END_DECLS

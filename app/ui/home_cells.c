@@ -82,7 +82,7 @@ make_pills (gpointer data)
 static void
 fill_pills (GtkWidget *cell, KinRow *row, gpointer data)
 {
-  kin_pills_set (KIN_PILLS (cell), kin_row_value (row), kin_desk_today (data));
+  kin_pills_set (KIN_PILLS (cell), kin_row_value (row));
 }
 
 static GtkWidget *
@@ -162,4 +162,42 @@ kin_home_cells_add (KinTable *table, gpointer desk)
   kin_table_add_widgets (table, "why", _("Why, and what changes"), KIN_COLUMN_EXPAND, 146, make_two_lines, fill_why, desk);
   kin_table_add_widgets (table, "worker", _("Worker"), KIN_COLUMN_SORTS, 84, make_two_lines, fill_worker, desk);
   kin_table_add_widgets (table, "state", _("State"), KIN_COLUMN_SORTS | KIN_COLUMN_EXPAND, 106, make_state, fill_state, desk);
+}
+
+KinShown *
+kin_home_cells_shown (KinTable *table, const char *scope)
+{
+  KinShown *shown = kin_shown_new (_("Homes"), scope);
+  gint64    no;
+
+  kin_shown_column (shown, "home", _("Home"), TRUE);
+  kin_shown_column (shown, "telephone", _("Telephone"), TRUE);
+  kin_shown_column (shown, "kind", _("Kind"), FALSE);
+  kin_shown_column (shown, "terms", _("Terms"), TRUE);
+  kin_shown_column (shown, "who", _("Who is there"), TRUE);
+  kin_shown_column (shown, "places", _("Places tonight"), FALSE);
+  kin_shown_column (shown, "unconfirmed", _("Unconfirmed"), FALSE);
+  kin_shown_column (shown, "why", _("Why, and what changes"), TRUE);
+  kin_shown_column (shown, "worker", _("Worker"), TRUE);
+  kin_shown_column (shown, "state", _("State"), FALSE);
+  for (guint i = 0; (no = kin_row_list_id (kin_table_rows (table), i)) != 0; i++)
+    {
+      g_autoptr (KinRow) row = g_list_model_get_item (G_LIST_MODEL (kin_table_rows (table)), i);
+      const KinHome     *home = kin_row_value (row);
+      g_autofree char   *who = home != NULL ? kin_pills_words (home) : NULL, *why = home != NULL ? kin_because_join (home->places->because) : NULL;
+
+      if (home == NULL)
+        continue;
+      kin_shown_text (shown, home->name);
+      kin_shown_text (shown, home->telephone);
+      kin_shown_text (shown, home->kind != NULL ? kin_code_label ("household_kind", home->kind) : NULL);
+      kin_shown_text (shown, home->terms);
+      kin_shown_text (shown, who);
+      kin_shown_number (shown, home->places->vacant_firm);
+      kin_shown_number (shown, home->places->vacant_unconfirmed);
+      kin_shown_text (shown, why);
+      kin_shown_text (shown, home->worker);
+      kin_shown_text (shown, home->state_text);
+    }
+  return shown;
 }

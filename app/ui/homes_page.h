@@ -4,6 +4,7 @@
 #pragma once
 
 #include "desk.h"
+#include "shown.h"
 #include "table.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,7 @@ G_DECLARE_FINAL_TYPE (KinHomesPage, kin_homes_page, KIN, HOMES_PAGE, GtkBox)
 
 GtkWidget *kin_homes_page_new      (KinDesk *desk);
 char      *kin_homes_page_subtitle (KinHomesPage *page); /* new string */
+KinShown  *kin_homes_page_shown    (KinHomesPage *page); /* new reference */
 KinTable  *kin_homes_page_table    (KinHomesPage *page);
 void       kin_homes_page_focus    (KinHomesPage *page);
 /* TRUE once the first board has been made. */

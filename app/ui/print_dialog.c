@@ -67,7 +67,7 @@ on_for_whom (GObject *row, GParamSpec *pspec, Dialog *dialog)
 {
   const char      *for_whom = chosen (dialog);
   g_autofree char *text = kin_print_left_out (dialog->print, for_whom);
-  gboolean         may = dialog->print->kind != KIN_PRINT_LIST || !kin_withhold_type (dialog->print->type, for_whom);
+  gboolean         may = kin_print_may_go (dialog->print, for_whom);
 
   gtk_label_set_text (GTK_LABEL (dialog->withheld), text);
   gtk_widget_set_visible (dialog->recipient, kin_withhold_is_outside (for_whom));
@@ -323,7 +323,7 @@ kin_print_dialog (GtkWindow *parent, KinDesk *desk, KinPrint *print)
   Dialog          *dialog = g_new0 (Dialog, 1);
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gboolean         rows = print->kind == KIN_PRINT_LIST || print->kind == KIN_PRINT_BOARD;
-  g_autofree char *title = rows ? g_strdup_printf ("%s · %u", kin_print_title (print), print->ids->len) : g_strdup (kin_print_title (print));
+  g_autofree char *title = rows ? g_strdup_printf ("%s · %u", kin_print_title (print), kin_print_n_rows (print)) : g_strdup (kin_print_title (print));
 
   dialog->desk = g_object_ref (desk);
   dialog->print = print;
@@ -345,10 +345,10 @@ kin_print_dialog (GtkWindow *parent, KinDesk *desk, KinPrint *print)
 static char *
 scope_of (KinDesk *desk, const KinListSpec *spec)
 {
-  g_autofree char *today = kin_day_to_words (kin_desk_today (desk));
+  g_autofree char *time = kin_when_words (kin_desk_when (desk));
   GString         *scope = g_string_new (NULL);
 
-  g_string_append_printf (scope, _("As on %s"), today);
+  g_string_append_printf (scope, _("As on %s"), time);
   if (spec != NULL && spec->open_on != KIN_NO_DAY)
     {
       g_autofree char *day = kin_day_to_words (spec->open_on);
@@ -370,6 +370,7 @@ kin_print_window (KinWindow *window, KinPrintKind kind)
   KinDesk           *desk = kin_window_desk (window);
   KinPrint          *print;
   KinTable          *table = NULL;
+  KinShown          *shown = NULL;
   const KinListSpec *spec = NULL;
   gint64             no;
 
@@ -384,13 +385,15 @@ kin_print_window (KinWindow *window, KinPrintKind kind)
       table = kin_table_page_table (KIN_TABLE_PAGE (page));
       spec = kin_table_page_spec (KIN_TABLE_PAGE (page));
     }
-  else if (kind == KIN_PRINT_LIST)
+  else if (kind == KIN_PRINT_LIST && (shown = kin_window_shown (window)) == NULL)
     {
       kin_desk_say (desk, _("Open a list first: what it shows is what is printed."), FALSE);
       return;
     }
-  print = kin_print_new (kin_desk_store (desk), kind, kin_desk_today (desk));
-  print->scope = scope_of (desk, spec);
+  print = kin_print_new (kin_desk_store (desk), kind, kin_when_day (kin_desk_when (desk)));
+  print->known = kin_when_known (kin_desk_when (desk));
+  print->shown = shown;
+  print->scope = shown != NULL ? g_strdup (kin_shown_scope (shown)) : scope_of (desk, spec);
   print->type = spec != NULL ? spec->type : &kin_household;
   for (guint i = 0; i < print->type->n_fields; i++)
     if ((print->type->fields[i].flags & KIN_LISTED) != 0)

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "access_log.h"
+#include "as_known.h"
 #include "board_page.h"
 #include "codes.h"
 #include "committee_page.h"
@@ -46,6 +47,7 @@ kin_print_new (KinStore *store, KinPrintKind kind, KinDay today)
   self->store = g_object_ref (store);
   self->kind = kind;
   self->today = today;
+  self->known = G_MAXINT64;
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->fields = g_array_new (FALSE, FALSE, sizeof (guint));
   self->for_whom = KIN_FOR_INTERNAL;
@@ -65,6 +67,7 @@ clear (gpointer data)
 
   g_clear_pointer (&self->document, kin_document_free);
   g_clear_pointer ((Kept **) &self->kept, free_kept);
+  g_clear_pointer (&self->shown, kin_shown_unref);
   g_array_unref (self->ids);
   g_array_unref (self->fields);
   g_free (self->scope);
@@ -91,8 +94,31 @@ kin_print_title (const KinPrint *self)
       return _("Committee page");
     case KIN_PRINT_LIST:
     default:
-      return _(self->type->plural);
+      return self->shown != NULL ? kin_shown_title (self->shown) : _(self->type->plural);
     }
+}
+
+gboolean
+kin_print_may_go (const KinPrint *self, const char *for_whom)
+{
+  if (self->kind != KIN_PRINT_LIST)
+    return TRUE;
+  return self->shown != NULL ? kin_shown_may_go (for_whom) : !kin_withhold_type (self->type, for_whom);
+}
+
+guint
+kin_print_n_rows (const KinPrint *self)
+{
+  if (self->kind != KIN_PRINT_LIST && self->kind != KIN_PRINT_BOARD)
+    return 0;
+  return self->shown != NULL ? kin_shown_n_rows (self->shown) : self->ids->len;
+}
+
+static char *
+withheld_words (const KinPrint *self, const char *for_whom)
+{
+  return self->shown != NULL ? kin_shown_withheld (self->shown, for_whom)
+                             : kin_withhold_words (self->type, (const guint *) self->fields->data, self->fields->len, for_whom);
 }
 
 char *
@@ -103,13 +129,15 @@ kin_print_left_out (const KinPrint *self, const char *for_whom)
   if (self->kind == KIN_PRINT_COMMITTEE)
     return g_strdup (g_strcmp0 (for_whom, "public") == 0 ? _("It holds figures only. Counts of one to five are hidden, as this is published.")
                                                          : _("It holds figures only; small counts are shown, so it must not be published."));
-  if (self->kind == KIN_PRINT_LIST && kin_withhold_type (self->type, for_whom))
+  if (!kin_print_may_go (self, for_whom) && self->shown != NULL)
+    return g_strdup (_("This is not for publishing: print the committee page, which hides small counts."));
+  if (!kin_print_may_go (self, for_whom))
     return g_strdup (_("Records of this kind go to nobody outside."));
   if (!kin_withhold_is_outside (for_whom))
     return g_strdup (_("Nothing is left out: this is for use inside the authority only."));
   if (self->kind != KIN_PRINT_LIST)
     return g_strdup (_("Left out for them: names, telephone numbers, workers and reasons."));
-  words = kin_withhold_words (self->type, (const guint *) self->fields->data, self->fields->len, for_whom);
+  words = withheld_words (self, for_whom);
   return g_strdup_printf (_("Left out for them: %s. The whereabouts of protected children stay out, too."), *words != '\0' ? words : _("nothing of these columns"));
 }
 
@@ -179,22 +207,23 @@ make_list (KinPrint *self, KinReader *reader, GError **error)
   g_autoptr (KinTableOut) table = NULL;
   Kept                   *kept;
 
-  if (kin_withhold_type (self->type, self->for_whom))
+  if (!kin_print_may_go (self, self->for_whom))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, _("%s are not printed for that recipient."), _(self->type->plural));
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, _("%s are not printed for that recipient."), kin_print_title (self));
       return FALSE;
     }
-  table = kin_table_out_new (reader, self->type, self->ids, self->for_whom);
+  table = self->shown != NULL ? kin_table_out_of (reader, self->shown, self->for_whom) : kin_table_out_new (reader, self->type, self->ids, self->for_whom);
   kept = self->kept = g_new0 (Kept, 1);
   kept->headings = g_ptr_array_new_with_free_func (g_free);
   kept->cells = g_ptr_array_new_with_free_func (g_free);
   kept->weights = g_array_new (FALSE, FALSE, sizeof (guint));
-  kin_table_out_set_fields (table, (const guint *) self->fields->data, self->fields->len);
+  if (self->shown == NULL)
+    kin_table_out_set_fields (table, (const guint *) self->fields->data, self->fields->len);
   read_cells (kept, table);
   kept->date = now_in_words ();
   kept->scope = g_strdup_printf (_("%s; for: %s"), self->scope, kin_code_label ("access_for", self->for_whom));
-  kept->withheld = kin_withhold_is_outside (self->for_whom) ? kin_withhold_words (self->type, (const guint *) self->fields->data, self->fields->len, self->for_whom) : NULL;
-  kept->page.title = _(self->type->plural);
+  kept->withheld = kin_withhold_is_outside (self->for_whom) ? withheld_words (self, self->for_whom) : NULL;
+  kept->page.title = kin_print_title (self);
   kept->page.scope = kept->scope;
   kept->page.date = kept->date;
   kept->page.withheld = kept->withheld != NULL && *kept->withheld != '\0' ? kept->withheld : NULL;
@@ -228,15 +257,18 @@ make_board (KinPrint *self, KinHomes *homes, const KinPaper *paper)
 gboolean
 kin_print_make (KinPrint *self, GError **error)
 {
-  g_autoptr (KinReader) reader = kin_store_new_reader (self->store, error);
+  g_autoptr (KinReader) reader = self->known == G_MAXINT64 ? kin_store_new_reader (self->store, error) : kin_store_as_known (self->store, self->known, NULL, error);
+  g_autofree char      *known = self->known != G_MAXINT64 ? kin_day_to_words (kin_day_of_ms (self->known)) : NULL, *as_known = NULL;
   g_autofree char      *authority = NULL, *made = now_in_words ();
   g_autoptr (KinHomes)  homes = NULL;
   KinCommitteeAsk       ask = { .at = self->today, .published = g_strcmp0 (self->for_whom, "public") == 0 };
   KinCommittee         *committee;
-  KinPaper              paper = { .made = made, .known = _("as known now"), .for_whom = kin_code_label ("access_for", self->for_whom) };
+  KinPaper              paper = { .made = made, .known = NULL, .for_whom = kin_code_label ("access_for", self->for_whom) };
 
   if (reader == NULL)
     return FALSE;
+  as_known = known != NULL ? g_strdup_printf (_("as known on %s"), known) : g_strdup (_("as known now"));
+  paper.known = as_known;
   authority = kin_reader_fact (reader, "authority-name");
   paper.authority = authority;
   paper.readers = ask.published ? KIN_READERS_PUBLIC : kin_withhold_is_outside (self->for_whom) ? KIN_READERS_OUTSIDE : KIN_READERS_INTERNAL;
@@ -250,7 +282,7 @@ kin_print_make (KinPrint *self, GError **error)
       self->document = committee != NULL ? kin_committee_page (committee, &paper) : NULL;
       return self->document != NULL;
     }
-  homes = kin_book_homes (reader, self->today, self->today);
+  homes = kin_book_homes (reader, self->today, KIN_NO_DAY);
   self->document = self->kind == KIN_PRINT_BOARD ? make_board (self, homes, &paper) : kin_weekend_sheet (homes, &paper);
   return TRUE;
 }
@@ -266,7 +298,7 @@ leave_note (KinPrint *self, const char *kind, const char *name, const char *path
     .filter = self->scope,
     .name = name,
     .path = path,
-    .rows = self->kind == KIN_PRINT_LIST || self->kind == KIN_PRINT_BOARD ? self->ids->len : 0,
+    .rows = kin_print_n_rows (self),
     .names = self->kind != KIN_PRINT_COMMITTEE && g_strcmp0 (self->for_whom, "public") != 0,
   };
 

@@ -5,6 +5,7 @@
 
 #include "document.h"
 #include "lists.h"
+#include "shown.h"
 #include "store.h"
 
 G_BEGIN_DECLS
@@ -15,7 +16,9 @@ typedef struct
 {
   KinStore      *store;
   KinPrintKind   kind;
-  KinDay         today;
+  KinDay         today;     /* the day that it is of */
+  gint64         known;     /* BOARD, WEEKEND, COMMITTEE: as known then; G_MAXINT64: now */
+  KinShown      *shown;     /* LIST: what a page of figures shows, instead of type and ids; NULL: those */
   const KinType *type;      /* LIST */
   GArray        *ids;       /* LIST, BOARD: the rows as shown (gint64) */
   GArray        *fields;    /* LIST: guint, the columns shown */
@@ -33,6 +36,11 @@ void        kin_print_unref  (KinPrint *print);
 const char *kin_print_title  (const KinPrint *print);
 /* What would stay out for them: new string. */
 char       *kin_print_left_out (const KinPrint *print, const char *for_whom);
+
+/* FALSE: nothing of it may go to them. */
+gboolean    kin_print_may_go (const KinPrint *print, const char *for_whom);
+/* How many rows it lists. */
+guint       kin_print_n_rows (const KinPrint *print);
 
 /* On a thread. */
 gboolean    kin_print_make   (KinPrint *print, GError **error);

@@ -18,6 +18,7 @@ static char *today_subtitle (GtkWidget *page) { return kin_today_page_subtitle (
 static gboolean today_is_ready (GtkWidget *page) { return kin_today_page_is_ready (KIN_TODAY_PAGE (page)); }
 static char *homes_subtitle (GtkWidget *page) { return kin_homes_page_subtitle (KIN_HOMES_PAGE (page)); }
 static gboolean homes_is_ready (GtkWidget *page) { return kin_homes_page_is_ready (KIN_HOMES_PAGE (page)); }
+static KinShown *homes_shown (GtkWidget *page) { return kin_homes_page_shown (KIN_HOMES_PAGE (page)); }
 static char *costs_subtitle (GtkWidget *page) { return kin_costs_page_subtitle (KIN_COSTS_PAGE (page)); }
 static gboolean costs_is_ready (GtkWidget *page) { return kin_costs_page_is_ready (KIN_COSTS_PAGE (page)); }
 static char *agency_subtitle (GtkWidget *page) { return kin_agency_page_subtitle (KIN_AGENCY_PAGE (page)); }
@@ -26,7 +27,7 @@ static gboolean agency_is_ready (GtkWidget *page) { return kin_agency_page_is_re
 /* clang-format off */
 static const KinPlace places[] = {
   { "today", N_("Today"), "view-list-bullet-symbolic", NULL, kin_today_page_new, today_subtitle, today_is_ready },
-  { "homes", N_("Homes"), "user-home-symbolic", &kin_household, kin_homes_page_new, homes_subtitle, homes_is_ready },
+  { "homes", N_("Homes"), "user-home-symbolic", &kin_household, kin_homes_page_new, homes_subtitle, homes_is_ready, homes_shown },
   { "children", N_("Children"), "emoji-people-symbolic", &kin_child, NULL, NULL, NULL },
   { "siblings", N_("Siblings"), "system-users-symbolic", &kin_sibling_group, NULL, NULL, NULL },
   { "placements", N_("Placements"), "mark-location-symbolic", &kin_placement, NULL, NULL, NULL },

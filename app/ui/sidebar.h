@@ -7,6 +7,7 @@
 #include <gtk/gtk.h>
 
 #include "desk.h"
+#include "shown.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,7 @@ typedef struct
   GtkWidget   *(*make) (KinDesk *desk); /* NULL: the table of the type */
   char        *(*subtitle) (GtkWidget *page); /* new string; NULL: the table's */
   gboolean     (*is_ready) (GtkWidget *page); /* NULL: always */
+  KinShown    *(*shown) (GtkWidget *page); /* new reference; NULL: it shows a list of records, or nothing to take away */
 } KinPlace;
 
 /* In the sidebar's order, ended by one without a name. */

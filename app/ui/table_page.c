@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "answer.h"
+#include "as_at.h"
 #include "children.h"
 #include "lists.h"
 #include "money.h"
@@ -31,6 +32,8 @@ struct _KinTablePage
 };
 
 G_DEFINE_FINAL_TYPE (KinTablePage, kin_table_page, GTK_TYPE_BOX)
+
+static guint title_changed;
 
 static void
 kin_table_page_dispose (GObject *object)
@@ -59,6 +62,7 @@ kin_table_page_class_init (KinTablePageClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = kin_table_page_dispose;
   G_OBJECT_CLASS (class)->finalize = kin_table_page_finalize;
+  title_changed = g_signal_new ("title", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -94,7 +98,7 @@ read_record (gint64 no, gpointer data)
 {
   KinTablePage *self = data;
 
-  return kin_reader_get (kin_desk_reader (self->desk), self->type, no);
+  return kin_reader_get (kin_when_reader (kin_desk_when (self->desk)), self->type, no);
 }
 
 /* The number of the field is packed behind the page's pointer by the column itself. */
@@ -112,8 +116,8 @@ where_text (KinTablePage *self, KinRecord *record)
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (kin_record_has (record, fields[i]))
-      return kin_titles_cell (kin_desk_titles (self->desk), record, fields[i]);
-  return kin_book_where (kin_desk_reader (self->desk), kin_record_no (record));
+      return kin_titles_cell (kin_when_titles (kin_desk_when (self->desk)), record, fields[i]);
+  return kin_book_where (kin_when_reader (kin_desk_when (self->desk)), kin_record_no (record));
 }
 
 /* What the list of placements says in another column. */
@@ -133,7 +137,7 @@ cell_text (KinRow *row, gpointer data)
     return NULL;
   if (cell->page->type == &kin_placement && cell->field == KIN_PLACEMENT_HOUSEHOLD)
     return where_text (cell->page, record);
-  return kin_titles_cell (kin_desk_titles (cell->page->desk), record, cell->field);
+  return kin_titles_cell (kin_when_titles (kin_desk_when (cell->page->desk)), record, cell->field);
 }
 
 static char *
@@ -155,17 +159,17 @@ age_text (KinRow *row, gpointer data)
 {
   KinTablePage *self = data;
   KinRecord    *record = kin_row_value (row);
-  KinDay        born = record != NULL ? kin_record_day (record, KIN_CHILD_BORN) : KIN_NO_DAY, today = kin_desk_today (self->desk);
+  KinDay        born = record != NULL ? kin_record_day (record, KIN_CHILD_BORN) : KIN_NO_DAY, day = kin_when_day (kin_desk_when (self->desk));
 
-  return born != KIN_NO_DAY && born <= today ? g_strdup_printf ("%d", kin_day_age (born, today)) : NULL;
+  return born != KIN_NO_DAY && born <= day ? g_strdup_printf ("%d", kin_day_age (born, day)) : NULL;
 }
 
 static char *
 tonight_text (KinRow *row, gpointer data)
 {
   KinTablePage *self = data;
-  KinReader    *reader = kin_desk_reader (self->desk);
-  gint64        placement = kin_book_placement_on (reader, kin_row_no (row), kin_desk_today (self->desk));
+  KinReader    *reader = kin_when_reader (kin_desk_when (self->desk));
+  gint64        placement = kin_book_placement_on (reader, kin_row_no (row), kin_when_day (kin_desk_when (self->desk)));
 
   return placement != 0 ? kin_book_where (reader, placement) : NULL;
 }
@@ -233,6 +237,22 @@ add_columns (KinTablePage *self)
     }
 }
 
+/* Of what is shown, so that the foot of the list is the sum of its column. */
+static KinPence
+sum_shown (KinTablePage *self)
+{
+  KinPence sum = 0;
+  gint64   no;
+
+  for (guint i = 0; (no = kin_row_list_id (self->rows, i)) != 0; i++)
+    {
+      const KinCostRow *cost = kin_costs_find (self->costs, no);
+
+      sum += cost != NULL ? cost->weekly[KIN_COSTS_TOTAL] : 0;
+    }
+  return sum;
+}
+
 static void
 show_footer (KinTablePage *self)
 {
@@ -240,14 +260,14 @@ show_footer (KinTablePage *self)
   g_autofree char *left = NULL, *right = NULL;
   guint            n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
 
-  self->total = kin_book_count (kin_desk_reader (self->desk), self->type);
+  self->total = kin_book_count (kin_when_reader (kin_desk_when (self->desk)), self->type);
   /* Translators: "12 of 183 homes shown" */
   left = g_strdup_printf (_("%u of %" PRId64 " %s shown"), n, self->total, what);
   if (self->costs != NULL)
     {
-      g_autofree char *sum = kin_pence_to_text (self->costs->weekly[KIN_COSTS_TOTAL]);
+      g_autofree char *sum = kin_pence_to_text (sum_shown (self));
 
-      right = g_strdup_printf (_("%s a week in all, today"), sum);
+      right = g_strdup_printf (_("%s a week for those shown"), sum);
     }
   kin_table_set_footer (self->table, left, right);
   kin_table_show_rows (self->table, n > 0);
@@ -256,8 +276,19 @@ show_footer (KinTablePage *self)
 static void
 refresh (KinTablePage *self)
 {
-  kin_row_list_set_ids (self->rows, kin_book_list (kin_desk_reader (self->desk), self->spec));
+  kin_row_list_set_ids (self->rows, kin_book_list (kin_when_reader (kin_desk_when (self->desk)), self->spec));
   show_footer (self);
+}
+
+/* Another time is looked at. */
+static void
+on_when (KinTablePage *self)
+{
+  if (self->spec->open_on != KIN_NO_DAY)
+    self->spec->open_on = kin_when_day (kin_desk_when (self->desk));
+  kin_row_list_changed (self->rows, 0);
+  refresh (self);
+  g_signal_emit (self, title_changed, 0);
 }
 
 static gboolean
@@ -313,7 +344,7 @@ on_context (KinTable *table, gint64 no, GMenu *menu, KinTablePage *self)
 static void
 on_open_chip (GtkToggleButton *chip, KinTablePage *self)
 {
-  self->spec->open_on = gtk_toggle_button_get_active (chip) ? kin_desk_today (self->desk) : KIN_NO_DAY;
+  self->spec->open_on = gtk_toggle_button_get_active (chip) ? kin_when_day (kin_desk_when (self->desk)) : KIN_NO_DAY;
   refresh (self);
 }
 
@@ -350,9 +381,10 @@ add_chips (KinTablePage *self)
   g_autofree char *label = g_strdup_printf (_("Add %s"), what);
 
   gtk_widget_add_css_class (bar, "kin-bar");
+  gtk_box_append (GTK_BOX (bar), kin_as_at_new (self->desk));
   if (has_period (self->type))
     {
-      self->open_chip = kin_chip_new (self->type == &kin_child ? _("In care today") : self->type == &kin_placement ? _("Today") : _("In force today"));
+      self->open_chip = kin_chip_new (self->type == &kin_child ? _("In care") : self->type == &kin_placement ? _("Live") : _("In force"));
       g_signal_connect (self->open_chip, "toggled", G_CALLBACK (on_open_chip), self);
       gtk_box_append (GTK_BOX (bar), self->open_chip);
     }
@@ -421,6 +453,7 @@ kin_table_page_new (KinDesk *desk, const KinType *type)
   g_signal_connect (self->table, "sort", G_CALLBACK (on_sort), self);
   g_signal_connect (self->table, "context", G_CALLBACK (on_context), self);
   g_signal_connect (desk, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_object (kin_desk_when (desk), "changed", G_CALLBACK (on_when), self, G_CONNECT_SWAPPED);
   if (self->open_chip != NULL && (type == &kin_placement || type == &kin_child))
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->open_chip), TRUE);
   else
@@ -433,11 +466,11 @@ kin_table_page_new (KinDesk *desk, const KinType *type)
 char *
 kin_table_page_subtitle (KinTablePage *self)
 {
-  g_autofree char *day = kin_long_day (kin_desk_today (self->desk));
+  g_autofree char *time = kin_when_words (kin_desk_when (self->desk));
   g_autofree char *what = kin_lower_first (_(self->type->plural));
 
-  /* Translators: "as on Friday 20 November 2026 · 183 homes" */
-  return g_strdup_printf (_("as on %s · %" PRId64 " %s"), day, self->total, what);
+  /* Translators: "Friday 20 November 2026 · as known now · 183 homes" */
+  return g_strdup_printf (_("%s · %" PRId64 " %s"), time, self->total, what);
 }
 
 KinTable *

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The page of all records of a type: a table of what the type lists, with filters, sorted by SQL. */
+/* The page of all records of a type: a table of what the type lists, with filters, sorted by SQL.
+ * Signal "title": the subtitle has changed. */
 #pragma once
 
 #include "desk.h"

@@ -368,6 +368,14 @@ kin_window_page (KinWindow *self)
   return gtk_stack_get_visible_child (self->stack);
 }
 
+KinShown *
+kin_window_shown (KinWindow *self)
+{
+  const KinPlace *place = current_place (self);
+
+  return current_record (self) == NULL && place->shown != NULL ? place->shown (kin_window_page (self)) : NULL;
+}
+
 gboolean
 kin_window_is_ready (KinWindow *self)
 {
@@ -536,6 +544,7 @@ kin_window_new (AdwApplication *application, KinStore *store)
   g_signal_connect (self->desk, "add", G_CALLBACK (on_add), self);
   g_signal_connect (self->desk, "say", G_CALLBACK (on_say), self);
   g_signal_connect (self->desk, "history", G_CALLBACK (on_history), self);
+  g_signal_connect_object (kin_desk_when (self->desk), "changed", G_CALLBACK (show_titles), self, G_CONNECT_SWAPPED);
   on_history (self->desk, self);
   if (!kin_window_show (self, page))
     kin_window_show (self, "homes");

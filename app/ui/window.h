@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "desk.h"
+#include "shown.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,8 @@ gboolean    kin_window_show     (KinWindow *window, const char *page);
 void        kin_window_open     (KinWindow *window, gint64 no);
 /* The widget of the page that is shown. */
 GtkWidget  *kin_window_page     (KinWindow *window);
+/* What is shown, as a table to export or print: a new reference. NULL: it is a list of records, or nothing. */
+KinShown   *kin_window_shown    (KinWindow *window);
 /* TRUE when what is shown is complete (nothing is being computed). */
 gboolean    kin_window_is_ready (KinWindow *window);
 /* What the sidebar has, in its order, ended by NULL. */

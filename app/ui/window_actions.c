@@ -173,12 +173,18 @@ static void
 do_export (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GtkWidget *page = kin_window_page (KIN_WINDOW (widget));
-  KinTable *table = KIN_IS_TABLE_PAGE (page) ? kin_table_page_table (KIN_TABLE_PAGE (page)) : KIN_IS_HOMES_PAGE (page) ? kin_homes_page_table (KIN_HOMES_PAGE (page)) : NULL;
+  KinTable *table = KIN_IS_TABLE_PAGE (page) ? kin_table_page_table (KIN_TABLE_PAGE (page)) : NULL;
   const KinListSpec *spec = KIN_IS_TABLE_PAGE (page) ? kin_table_page_spec (KIN_TABLE_PAGE (page)) : NULL;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (KinShown) shown = kin_window_shown (KIN_WINDOW (widget));
   KinDesk *desk = kin_window_desk (KIN_WINDOW (widget));
   gint64 no;
 
+  if (shown != NULL)
+    {
+      kin_export_shown (GTK_WINDOW (widget), desk, shown);
+      return;
+    }
   if (table == NULL)
     {
       kin_desk_say (desk, _("Open a list first: what it shows is what is exported."), FALSE);
@@ -187,7 +193,7 @@ do_export (GtkWidget *widget, const char *name, GVariant *parameter)
   kin_desk_flush (desk);
   for (guint i = 0; (no = kin_row_list_id (kin_table_rows (table), i)) != 0; i++)
     g_array_append_val (ids, no);
-  kin_export_dialog (GTK_WINDOW (widget), desk, spec != NULL ? spec->type : &kin_household, ids, spec);
+  kin_export_dialog (GTK_WINDOW (widget), desk, spec->type, ids, spec);
 }
 
 static void

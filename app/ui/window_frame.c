@@ -6,6 +6,7 @@
 
 #include "search_box.h"
 #include "sidebar.h"
+#include "strips.h"
 #include "window_actions.h"
 
 static GtkWidget *
@@ -86,20 +87,6 @@ make_header (KinFrame *frame, KinDesk *desk, GtkWidget *window)
   return header;
 }
 
-static void
-add_example_strip (KinDesk *desk, GtkBox *box)
-{
-  g_autofree char *demo = kin_reader_fact (kin_desk_reader (desk), "demo");
-  GtkWidget       *label;
-
-  if (demo == NULL)
-    return;
-  label = gtk_label_new (_("Example: a made-up authority. Nobody here is real, and nothing you do can hurt anyone."));
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, "kin-example");
-  gtk_box_append (box, label);
-}
-
 GtkWidget *
 kin_frame_new (KinFrame *frame, KinDesk *desk, GtkWidget *window, GtkWidget *body)
 {
@@ -109,7 +96,7 @@ kin_frame_new (KinFrame *frame, KinDesk *desk, GtkWidget *window, GtkWidget *bod
   frame->edge = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_hexpand (right, TRUE);
   gtk_box_append (GTK_BOX (right), make_header (frame, desk, window));
-  add_example_strip (desk, GTK_BOX (right));
+  gtk_box_append (GTK_BOX (right), kin_strips_new (desk));
   gtk_box_append (GTK_BOX (right), body);
   gtk_box_append (GTK_BOX (sides), frame->sidebar);
   gtk_box_append (GTK_BOX (sides), frame->edge);

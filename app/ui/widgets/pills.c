@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "states.h"
 #include "tip.h"
@@ -14,10 +15,11 @@
 #define DOT 8
 #define LINES 2
 
+/* Where the name of the brothers and sisters does not fit beside them, their colour and the one pill round them say it. */
 typedef struct
 {
-  PangoLayout *layout;
-  int          width;
+  PangoLayout *full, *brief;
+  int          full_width, brief_width;
   gboolean     has_group, breach, away;
   GdkRGBA      colour;
 } Pill;
@@ -34,7 +36,8 @@ G_DEFINE_FINAL_TYPE (KinPills, kin_pills, GTK_TYPE_WIDGET)
 static void
 clear_pill (gpointer data)
 {
-  g_clear_object (&((Pill *) data)->layout);
+  g_clear_object (&((Pill *) data)->full);
+  g_clear_object (&((Pill *) data)->brief);
 }
 
 static void
@@ -44,13 +47,19 @@ kin_pills_finalize (GObject *object)
   G_OBJECT_CLASS (kin_pills_parent_class)->finalize (object);
 }
 
+static int
+width_in (const Pill *pill, int width)
+{
+  return pill->full_width <= width ? pill->full_width : MIN (pill->brief_width, width);
+}
+
 /* Where pill i lies in a width; FALSE when there is no line left for it. */
 static gboolean
 place (KinPills *self, guint i, int width, int *x, int *y)
 {
   const Pill *pill = &g_array_index (self->pills, Pill, i);
 
-  if (*x > 0 && *x + pill->width > width)
+  if (*x > 0 && *x + width_in (pill, width) > width)
     {
       *x = 0;
       *y += HEIGHT + GAP;
@@ -66,7 +75,7 @@ count_lines (KinPills *self, int width)
   for (guint i = 0; i < self->pills->len; i++)
     {
       place (self, i, width, &x, &y);
-      x += g_array_index (self->pills, Pill, i).width + GAP;
+      x += width_in (&g_array_index (self->pills, Pill, i), width) + GAP;
     }
   return MIN (LINES, y / (HEIGHT + GAP) + 1);
 }
@@ -91,8 +100,9 @@ kin_pills_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, 
 }
 
 static void
-draw_pill (KinPills *self, GtkSnapshot *snapshot, const Pill *pill, int x, int y, gboolean dark)
+draw_pill (KinPills *self, GtkSnapshot *snapshot, const Pill *pill, int x, int y, int width, gboolean dark)
 {
+  PangoLayout   *layout = width >= pill->full_width ? pill->full : pill->brief;
   GskRoundedRect outline;
   GdkRGBA        back = { 0, 0, 0, 0.07f }, ink = { 0, 0, 0, 0.85f };
   int            at = x + PAD;
@@ -106,7 +116,7 @@ draw_pill (KinPills *self, GtkSnapshot *snapshot, const Pill *pill, int x, int y
     back = dark ? (GdkRGBA) { 0.75f, 0.11f, 0.16f, 0.45f } : (GdkRGBA) { 0.88f, 0.11f, 0.14f, 0.16f };
   if (pill->away)
     ink.alpha = 0.6f;
-  gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) pill->width, HEIGHT), HEIGHT / 2.0f);
+  gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, HEIGHT), HEIGHT / 2.0f);
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
   gtk_snapshot_append_color (snapshot, &back, &outline.bounds);
   gtk_snapshot_pop (snapshot);
@@ -122,10 +132,11 @@ draw_pill (KinPills *self, GtkSnapshot *snapshot, const Pill *pill, int x, int y
   {
     int height = 0;
 
-    pango_layout_get_pixel_size (pill->layout, NULL, &height);
+    pango_layout_set_width (layout, MAX (0, x + width - PAD - at) * PANGO_SCALE);
+    pango_layout_get_pixel_size (layout, NULL, &height);
     gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) at, (float) y + (float) (HEIGHT - height) / 2.0f));
   }
-  gtk_snapshot_append_layout (snapshot, pill->layout, &ink);
+  gtk_snapshot_append_layout (snapshot, layout, &ink);
   gtk_snapshot_restore (snapshot);
 }
 
@@ -141,8 +152,8 @@ kin_pills_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     {
       const Pill *pill = &g_array_index (self->pills, Pill, i);
 
-      draw_pill (self, snapshot, pill, x, top + y, dark);
-      x += pill->width + GAP;
+      draw_pill (self, snapshot, pill, x, top + y, width_in (pill, width), dark);
+      x += width_in (pill, width) + GAP;
     }
 }
 
@@ -199,40 +210,108 @@ pill_words (const KinOccupant *occupant)
     }
 }
 
+static PangoLayout *
+lay_out (KinPills *self, const char *dim, const char *words, gboolean group, int *width)
+{
+  PangoLayout     *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  g_autofree char *markup = dim != NULL ? g_markup_printf_escaped ("<span alpha=\"62%%\" size=\"smaller\">%s</span> %s", dim, words)
+                                        : g_markup_escape_text (words, -1);
+
+  pango_layout_set_markup (layout, markup, -1);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_get_pixel_size (layout, width, NULL);
+  *width += 2 * PAD + 1 + (group ? DOT + GAP : 0);
+  return layout;
+}
+
+/* "Example" of "Example (Ada and Ben)": who they are stands beside it. */
+static char *
+call_group (const char *name)
+{
+  const char *end = name != NULL ? strstr (name, " (") : NULL;
+
+  return end != NULL && end > name ? g_strndup (name, (gsize) (end - name)) : g_strdup (name);
+}
+
 static void
 add_pill (KinPills *self, const char *words, const KinOccupant *occupant)
 {
-  Pill pill = { 0 };
-  int  width = 0;
+  Pill             pill = { .has_group = occupant != NULL && occupant->group != 0 };
+  g_autofree char *group = pill.has_group ? call_group (occupant->group_name) : NULL;
 
-  pill.layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), words);
-  pango_layout_get_pixel_size (pill.layout, &width, NULL);
-  if (occupant != NULL && occupant->group != 0)
-    {
-      pill.has_group = TRUE;
-      kin_group_colour (occupant->group, &pill.colour);
-      width += DOT + GAP;
-    }
+  pill.full = lay_out (self, group, words, pill.has_group, &pill.full_width);
+  pill.brief = lay_out (self, NULL, words, pill.has_group, &pill.brief_width);
+  if (pill.has_group)
+    kin_group_colour (occupant->group, &pill.colour);
   pill.breach = occupant != NULL && (occupant->breach || occupant->state == KIN_OCCUPANT_ELSEWHERE);
   pill.away = occupant == NULL || occupant->state != KIN_OCCUPANT_HERE;
-  pill.width = width + 2 * PAD;
   g_array_append_val (self->pills, pill);
 }
 
-void
-kin_pills_set (KinPills *self, const KinHome *home, KinDay today)
+static gboolean
+go_together (const KinOccupant *a, const KinOccupant *b)
 {
-  g_autoptr (GString) all = g_string_new (NULL);
+  return a->group != 0 && a->group == b->group && a->state == KIN_OCCUPANT_HERE && b->state == KIN_OCCUPANT_HERE && a->breach == b->breach && !a->respite && !b->respite;
+}
 
-  g_array_set_size (self->pills, 0);
-  for (guint i = 0; home != NULL && i < home->occupants->len; i++)
+static void
+say (GString *all, const char *words, const KinOccupant *occupant)
+{
+  g_string_append_printf (all, "%s%s", all->len > 0 ? ", " : "", words);
+  if (occupant->group_name != NULL)
+    g_string_append_printf (all, " (%s)", occupant->group_name);
+}
+
+/* Brothers and sisters who are here are one pill: "Ada 7, Ben 5". */
+static void
+add_pills (KinPills *self, const KinHome *home, GString *all)
+{
+  g_autofree gboolean *done = g_new0 (gboolean, home->occupants->len + 1);
+
+  for (guint i = 0; i < home->occupants->len; i++)
+    {
+      const KinOccupant  *first = &g_array_index (home->occupants, KinOccupant, i);
+      g_autofree char    *words = pill_words (first);
+      g_autoptr (GString) joined = g_string_new (words);
+
+      if (done[i])
+        continue;
+      for (guint j = i + 1; j < home->occupants->len; j++)
+        if (!done[j] && go_together (first, &g_array_index (home->occupants, KinOccupant, j)))
+          {
+            g_autofree char *more = pill_words (&g_array_index (home->occupants, KinOccupant, j));
+
+            g_string_append_printf (joined, ", %s", more);
+            done[j] = TRUE;
+          }
+      add_pill (self, joined->str, first);
+      say (all, joined->str, first);
+    }
+}
+
+char *
+kin_pills_words (const KinHome *home)
+{
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; i < home->occupants->len; i++)
     {
       const KinOccupant *occupant = &g_array_index (home->occupants, KinOccupant, i);
       g_autofree char   *words = pill_words (occupant);
 
-      add_pill (self, words, occupant);
-      g_string_append_printf (all, "%s%s", all->len > 0 ? ", " : "", words);
+      say (all, words, occupant);
     }
+  return g_string_free (all, FALSE);
+}
+
+void
+kin_pills_set (KinPills *self, const KinHome *home)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  g_array_set_size (self->pills, 0);
+  if (home != NULL)
+    add_pills (self, home, all);
   if (home != NULL && home->occupants->len == 0)
     {
       add_pill (self, _("nobody"), NULL);

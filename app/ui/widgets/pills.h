@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (KinPills, kin_pills, KIN, PILLS, GtkWidget)
 
 GtkWidget *kin_pills_new (void);
 /* home NULL: nothing. */
-void       kin_pills_set (KinPills *pills, const KinHome *home, KinDay today);
+void       kin_pills_set (KinPills *pills, const KinHome *home);
+/* What they say, each child with the name of its brothers and sisters: new string. */
+char      *kin_pills_words (const KinHome *home);
 
 G_END_DECLS
