@@ -159,7 +159,7 @@ kin_home_cells_add (KinTable *table, gpointer desk)
   kin_table_add_widgets (table, "terms", _("Terms"), 0, 98, make_two_lines, fill_terms, desk);
   kin_table_add_widgets (table, "who", _("Who is there"), KIN_COLUMN_EXPAND, 166, make_pills, fill_pills, desk);
   kin_table_add_widgets (table, "places", _("Tonight"), KIN_COLUMN_SORTS, 72, make_number, fill_number, desk);
-  kin_table_add_widgets (table, "why", _("Why, and what changes"), KIN_COLUMN_EXPAND, 146, make_two_lines, fill_why, desk);
+  kin_table_add_widgets (table, "why", _("Why, and next"), KIN_COLUMN_EXPAND, 146, make_two_lines, fill_why, desk);
   kin_table_add_widgets (table, "worker", _("Worker"), KIN_COLUMN_SORTS, 84, make_two_lines, fill_worker, desk);
   kin_table_add_widgets (table, "state", _("State"), KIN_COLUMN_SORTS | KIN_COLUMN_EXPAND, 106, make_state, fill_state, desk);
 }

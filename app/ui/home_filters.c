@@ -168,23 +168,24 @@ add_drops (KinHomeFilters *self)
   const KinCodeList *list = kin_code_list ("household_kind");
   GtkStringList     *together = gtk_string_list_new (NULL), *ages = gtk_string_list_new (NULL), *kinds = gtk_string_list_new (NULL);
 
-  gtk_string_list_append (together, _("Any number"));
+  gtk_string_list_append (together, _("Together"));
   for (guint n = 2; n <= KIN_HOME_MOST_TOGETHER; n++)
     {
-      g_autofree char *name = g_strdup_printf (_("Can take %u together"), n);
+      g_autofree char *name = g_strdup_printf (_("%u together"), n);
 
       gtk_string_list_append (together, name);
     }
-  gtk_string_list_append (ages, _("Any age"));
+  gtk_string_list_append (ages, _("Age"));
   for (guint age = 0; age < 18; age++)
     {
       g_autofree char *name = age == 0 ? g_strdup (_("Age under 1")) : g_strdup_printf (_("Age %u"), age);
 
       gtk_string_list_append (ages, name);
     }
-  gtk_string_list_append (kinds, _("All kinds"));
+  gtk_string_list_append (kinds, _("Kind"));
   for (guint i = 0; list != NULL && i < kin_code_list_size (list); i++)
     gtk_string_list_append (kinds, kin_code_label ("household_kind", kin_code_list_nth (list, i)->code));
+  /* The first choice is the name of the filter: nothing is chosen. */
   self->together = add_drop (self, together, _("Brothers and sisters who could come together"));
   self->age = add_drop (self, ages, _("A child of that age could come"));
   self->kind = add_drop (self, kinds, _("Kind of fostering"));
@@ -211,7 +212,7 @@ kin_home_filters_init (KinHomeFilters *self)
   gtk_box_append (GTK_BOX (self), scrolled);
   add_drops (self);
   self->words = kin_filter_new (_("Filter homes by name, child, worker or telephone"));
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->words), 7);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->words), 4);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->words), 11);
   g_signal_connect_swapped (self->words, "search-changed", G_CALLBACK (on_changed), self);
   gtk_box_append (GTK_BOX (self), self->words);

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "children.h"
+#include "fit.h"
+#include "home-facts.h"
 #include "homes.h"
 #include "people.h"
 #include "warnings.h"
@@ -387,6 +389,81 @@ every_night (World *world, gconstpointer data)
   g_rand_free (lives.random);
 }
 
+/* What a home could take, asked of the rule for each age and each number, without the shortcuts of the board. */
+
+static void
+fill_rooms (World *world, gpointer data)
+{
+  GRand *random = data;
+
+  for (int i = 0; i < 40; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Home %d", i);
+      gint64 home = world_home (world, name), children[6];
+      int n = g_rand_int_range (random, 0, 5);
+
+      for (int k = g_rand_int_range (random, 0, 3); k > 0; k--)
+        {
+          gint64 approval = world_approval (world, home, g_rand_int_range (random, 1, 6), LONG_AGO, 0);
+          gint64 youngest = g_rand_int_range (random, 0, 15);
+          KinValue from = { .is_set = TRUE, .a = youngest }, to = { .is_set = TRUE, .a = youngest + g_rand_int_range (random, 0, 9) };
+          KinValue yes = { .is_set = TRUE, .a = 1 };
+
+          if (g_rand_boolean (random))
+            world_set (world, &kin_approval, approval, KIN_APPROVAL_AGE_FROM, &from);
+          if (g_rand_boolean (random))
+            world_set (world, &kin_approval, approval, KIN_APPROVAL_AGE_TO, &to);
+          if (g_rand_int_range (random, 0, 4) == 0)
+            world_set (world, &kin_approval, approval, KIN_APPROVAL_SIBLINGS_ONLY, &yes);
+        }
+      for (int k = 0; k < n; k++)
+        {
+          children[k] = world_child (world, "Child", kin_day (2012 + g_rand_int_range (random, 0, 10), 3, 1));
+          world_placement (world, children[k], home, "U6", LONG_AGO + 10, 0);
+        }
+      if (n > 1 && g_rand_boolean (random))
+        world_group (world, name, children, (guint) n);
+    }
+}
+
+static gboolean
+would_take (const KinPlacesFacts *facts, guint n, int age)
+{
+  KinPlacesChild children[8] = { 0 };
+  g_autoptr (KinFitResult) fit = NULL;
+
+  for (guint i = 0; i < n; i++)
+    children[i] = (KinPlacesChild) { .id = 900000 + i, .groups = { 900000 }, .born = age >= 0 ? kin_day_add_months (TODAY, -12 * age) : KIN_NO_DAY };
+  fit = kin_fit_compute (facts, children, n, TODAY);
+  return fit->fits;
+}
+
+static void
+room (World *world, gconstpointer data)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (22);
+  g_autoptr (KinHomes) board = NULL;
+  guint with_room = 0;
+
+  world_write (world, fill_rooms, random);
+  board = kin_book_homes (world->reader, TODAY, TODAY);
+  for (guint i = 0; i < board->homes->len; i++)
+    {
+      const KinHome *home = board->homes->pdata[i];
+      g_autoptr (KinHomesFacts) facts = kin_homes_facts_read (world->reader, home->household, TODAY, TODAY);
+      KinPlacesFacts rule = kin_home_facts_for_rule (facts->homes->pdata[0]);
+      guint together = 0;
+
+      while (together < KIN_HOME_MOST_TOGETHER && would_take (&rule, together + 1, -1))
+        together++;
+      g_assert_cmpuint (home->together, ==, together);
+      for (int age = 0; age < 18; age++)
+        g_assert_cmpint ((home->ages >> age) & 1, ==, would_take (&rule, 1, age));
+      with_room += together > 0;
+    }
+  g_assert_cmpuint (with_room, >, 5);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -399,5 +476,6 @@ main (int argc, char **argv)
   ADD (over_three);
   ADD (exemption);
   ADD (every_night);
+  ADD (room);
   return g_test_run ();
 }

@@ -39,7 +39,7 @@ show (KinAsAt *self)
   KinWhen         *when = kin_desk_when (self->desk);
   KinDay           shown = kin_when_day (when);
   gint64           ms = kin_when_known (when);
-  g_autofree char *words = kin_when_words (when);
+  g_autofree char *words = kin_when_words (when), *brief = kin_day_to_words (shown);
   g_autofree char *day = kin_day_to_return (shown);
   g_autofree char *known = ms != G_MAXINT64 ? kin_day_to_return (kin_day_of_ms (ms)) : g_strdup ("");
   g_autoptr (GDateTime) date = NULL;
@@ -48,7 +48,7 @@ show (KinAsAt *self)
   kin_day_split (shown, &year, &month, &dom);
   date = g_date_time_new_utc (year, month, dom, 12, 0, 0);
   self->filling = TRUE;
-  gtk_label_set_text (GTK_LABEL (self->label), kin_when_is_now (when) ? _("Today") : words);
+  gtk_label_set_text (GTK_LABEL (self->label), kin_when_is_now (when) ? _("Today") : brief); /* the strip above says all */
   gtk_editable_set_text (GTK_EDITABLE (self->day_entry), day);
   gtk_editable_set_text (GTK_EDITABLE (self->known_entry), known);
   gtk_calendar_select_day (GTK_CALENDAR (self->calendar), date);

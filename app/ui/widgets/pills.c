@@ -15,7 +15,7 @@
 #define DOT 8
 #define LINES 2
 
-/* Where the name of the brothers and sisters does not fit beside them, their colour and the one pill round them say it. */
+/* Where there is no room for the name of the brothers and sisters, their colour and the one pill round them say it. */
 typedef struct
 {
   PangoLayout *full, *brief;
@@ -48,18 +48,18 @@ kin_pills_finalize (GObject *object)
 }
 
 static int
-width_in (const Pill *pill, int width)
+width_in (const Pill *pill, int width, gboolean full)
 {
-  return pill->full_width <= width ? pill->full_width : MIN (pill->brief_width, width);
+  return full && pill->full_width <= width ? pill->full_width : MIN (pill->brief_width, width);
 }
 
 /* Where pill i lies in a width; FALSE when there is no line left for it. */
 static gboolean
-place (KinPills *self, guint i, int width, int *x, int *y)
+place (KinPills *self, guint i, int width, gboolean full, int *x, int *y)
 {
   const Pill *pill = &g_array_index (self->pills, Pill, i);
 
-  if (*x > 0 && *x + width_in (pill, width) > width)
+  if (*x > 0 && *x + width_in (pill, width, full) > width)
     {
       *x = 0;
       *y += HEIGHT + GAP;
@@ -68,14 +68,14 @@ place (KinPills *self, guint i, int width, int *x, int *y)
 }
 
 static int
-count_lines (KinPills *self, int width)
+count_lines (KinPills *self, int width, gboolean full)
 {
   int x = 0, y = 0;
 
   for (guint i = 0; i < self->pills->len; i++)
     {
-      place (self, i, width, &x, &y);
-      x += width_in (&g_array_index (self->pills, Pill, i), width) + GAP;
+      place (self, i, width, full, &x, &y);
+      x += width_in (&g_array_index (self->pills, Pill, i), width, full) + GAP;
     }
   return MIN (LINES, y / (HEIGHT + GAP) + 1);
 }
@@ -93,7 +93,7 @@ kin_pills_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, 
     }
   else
     {
-      int lines = self->pills->len == 0 ? 1 : count_lines (self, for_size > 0 ? for_size : 180);
+      int lines = self->pills->len == 0 ? 1 : count_lines (self, for_size > 0 ? for_size : 180, FALSE);
 
       *minimum = *natural = lines * HEIGHT + (lines - 1) * GAP;
     }
@@ -145,15 +145,17 @@ kin_pills_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   KinPills *self = KIN_PILLS (widget);
   gboolean  dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  int       width = gtk_widget_get_width (widget), lines = self->pills->len > 0 ? count_lines (self, width) : 1;
+  int       width = gtk_widget_get_width (widget), room = (gtk_widget_get_height (widget) + GAP) / (HEIGHT + GAP);
+  gboolean  full = count_lines (self, width, TRUE) <= MAX (room, 1); /* rows are measured without names, and for a narrower column */
+  int       lines = count_lines (self, width, full);
   int       x = 0, y = 0, top = MAX (0, (gtk_widget_get_height (widget) - lines * HEIGHT - (lines - 1) * GAP) / 2);
 
-  for (guint i = 0; i < self->pills->len && place (self, i, width, &x, &y); i++)
+  for (guint i = 0; i < self->pills->len && place (self, i, width, full, &x, &y); i++)
     {
       const Pill *pill = &g_array_index (self->pills, Pill, i);
 
-      draw_pill (self, snapshot, pill, x, top + y, width_in (pill, width), dark);
-      x += width_in (pill, width) + GAP;
+      draw_pill (self, snapshot, pill, x, top + y, width_in (pill, width, full), dark);
+      x += width_in (pill, width, full) + GAP;
     }
 }
 

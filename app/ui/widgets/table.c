@@ -176,6 +176,9 @@ make_footer (KinTable *self)
   self->right = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->left, PANGO_ELLIPSIZE_END);
   gtk_label_set_ellipsize (self->right, PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (self->right, TRUE);
+  gtk_label_set_lines (self->right, 2);
+  gtk_label_set_justify (self->right, GTK_JUSTIFY_RIGHT);
   gtk_label_set_xalign (self->left, 0);
   gtk_label_set_xalign (self->right, 1);
   gtk_widget_set_hexpand (GTK_WIDGET (self->right), TRUE);
