@@ -202,10 +202,12 @@ set_up (sqlite3 *db, KinConnectionRole role, GError **error)
   /* temp_store: a temporary table of children's names must never reach the disk. */
   if (!kin_connection_run (db, "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = ON; PRAGMA foreign_keys = OFF;", error))
     return FALSE;
+  /* EXTRA is FULL, and syncs the folder too when the journal that turns a new file to WAL is deleted: were that journal there
+   * again after a power cut, it would roll the file back to nothing. */
   if (role == KIN_CONNECTION_WRITER)
     return kin_connection_run (db,
-                               "PRAGMA secure_delete = ON; PRAGMA cache_size = -8192; PRAGMA journal_mode = WAL;"
-                               "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;",
+                               "PRAGMA secure_delete = ON; PRAGMA cache_size = -8192; PRAGMA synchronous = EXTRA;"
+                               "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;",
                                error);
   return kin_connection_run (db, "PRAGMA cache_size = -32768;", error);
 }

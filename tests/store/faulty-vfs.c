@@ -25,18 +25,27 @@ typedef struct
   GBytes *bytes;
 } Write;
 
+struct _FaultDisk
+{
+  char       *folder; /* with a slash behind it */
+  FaultPlan   plan;
+  gboolean    planned, struck, dark;
+  guint       counts[FAULT_N_OPS];
+  GHashTable *watched; /* path -> Kept; NULL: nothing is remembered */
+};
+
 typedef struct
 {
   sqlite3_file  base;
   sqlite3_file *real;
+  FaultDisk    *disk;
   Kept         *kept; /* NULL: not watched */
 } File;
 
-static GMutex lock;
-static FaultPlan plan;
-static gboolean planned, struck, dark;
-static guint counts[FAULT_N_OPS];
-static GHashTable *watched; /* path -> Kept; NULL: nothing is remembered */
+static GMutex lock; /* of all that follows */
+static FaultDisk whole;
+static GPtrArray *disks; /* of those with a folder */
+static GRand *chance; /* NULL: the machine's */
 static sqlite3_vfs *real_vfs;
 static sqlite3_mem_methods real_memory;
 
@@ -46,40 +55,51 @@ changes_disk (FaultOp op)
   return op == FAULT_OPEN || op == FAULT_WRITE || op == FAULT_SYNC || op == FAULT_TRUNCATE || op == FAULT_DELETE;
 }
 
+/* The disk that holds a file. The caller holds the lock. */
+static FaultDisk *
+find_disk (const char *path)
+{
+  for (guint i = 0; disks != NULL && path != NULL && i < disks->len; i++)
+    if (g_str_has_prefix (path, ((FaultDisk *) disks->pdata[i])->folder))
+      return disks->pdata[i];
+  return &whole;
+}
+
 /* SQLITE_OK, or what the call has to give back. */
 static int
-strike (FaultOp op)
+strike (FaultDisk *disk, FaultOp op)
 {
+  const FaultPlan *plan = &disk->plan;
   gboolean now;
 
-  if (dark)
+  if (disk->dark)
     return op == FAULT_MEMORY || op == FAULT_MAP ? SQLITE_OK : SQLITE_IOERR;
-  counts[op]++;
+  disk->counts[op]++;
   if (changes_disk (op))
-    counts[FAULT_ANY]++;
-  if (!planned || (op != plan.op && !(plan.op == FAULT_ANY && changes_disk (op))))
+    disk->counts[FAULT_ANY]++;
+  if (!disk->planned || (op != plan->op && !(plan->op == FAULT_ANY && changes_disk (op))))
     return SQLITE_OK;
-  now = plan.way == FAULT_FROM_THEN_ON ? counts[plan.op] >= plan.at : counts[plan.op] == plan.at;
+  now = plan->way == FAULT_FROM_THEN_ON ? disk->counts[plan->op] >= plan->at : disk->counts[plan->op] == plan->at;
   if (!now)
     return SQLITE_OK;
-  struck = TRUE;
-  if (plan.way == FAULT_POWER)
+  disk->struck = TRUE;
+  if (plan->way == FAULT_POWER)
     {
-      dark = TRUE;
+      disk->dark = TRUE;
       return SQLITE_IOERR;
     }
-  return plan.code;
+  return plan->code;
 }
 
 static int
-ask (FaultOp op)
+ask (FaultDisk *disk, FaultOp op)
 {
   int code;
 
   g_mutex_lock (&lock);
-  code = strike (op);
+  code = strike (disk, op);
   g_mutex_unlock (&lock);
-  if (code != SQLITE_OK && plan.way == FAULT_KILL)
+  if (code != SQLITE_OK && disk->plan.way == FAULT_KILL)
     kill (getpid (), SIGKILL);
   return code;
 }
@@ -105,9 +125,9 @@ free_kept (gpointer data)
 }
 
 static Kept *
-keep_file (const char *path)
+keep_file (FaultDisk *disk, const char *path)
 {
-  Kept *kept = g_hash_table_lookup (watched, path);
+  Kept *kept = g_hash_table_lookup (disk->watched, path);
   g_autofree char *bytes = NULL;
   gsize n = 0;
 
@@ -119,7 +139,7 @@ keep_file (const char *path)
   kept->pending = g_ptr_array_new_with_free_func (free_write);
   if (g_file_get_contents (path, &bytes, &n, NULL))
     g_byte_array_append (kept->synced, (const guint8 *) bytes, (guint) n);
-  g_hash_table_replace (watched, kept->path, kept);
+  g_hash_table_replace (disk->watched, kept->path, kept);
   return kept;
 }
 
@@ -129,7 +149,7 @@ note_write (File *file, const void *bytes, int n, gint64 offset)
   Write *write;
 
   g_mutex_lock (&lock);
-  if (file->kept != NULL && watched != NULL)
+  if (file->kept != NULL && file->disk->watched != NULL)
     {
       write = g_new0 (Write, 1);
       write->offset = offset;
@@ -173,7 +193,7 @@ static int
 read_file (sqlite3_file *base, void *buffer, int n, sqlite3_int64 offset)
 {
   File *file = (File *) base;
-  int code = ask (FAULT_READ);
+  int code = ask (file->disk, FAULT_READ);
 
   if (code == SQLITE_IOERR_SHORT_READ)
     memset (buffer, 0, (size_t) n);
@@ -184,16 +204,17 @@ static int
 write_file (sqlite3_file *base, const void *buffer, int n, sqlite3_int64 offset)
 {
   File *file = (File *) base;
-  gboolean was_dark;
+  gboolean was_dark, dark;
   int code;
 
   g_mutex_lock (&lock);
-  was_dark = dark;
-  code = strike (FAULT_WRITE);
+  was_dark = file->disk->dark;
+  code = strike (file->disk, FAULT_WRITE);
+  dark = file->disk->dark;
   g_mutex_unlock (&lock);
-  if (code != SQLITE_OK && (plan.way == FAULT_KILL || code == SQLITE_IOERR_WRITE)) /* half of it arrives */
+  if (code != SQLITE_OK && (file->disk->plan.way == FAULT_KILL || code == SQLITE_IOERR_WRITE)) /* half of it arrives */
     file->real->pMethods->xWrite (file->real, buffer, n / 2, offset);
-  if (code != SQLITE_OK && plan.way == FAULT_KILL)
+  if (code != SQLITE_OK && file->disk->plan.way == FAULT_KILL)
     kill (getpid (), SIGKILL);
   if (code == SQLITE_OK || (dark && !was_dark)) /* what was on its way may have arrived */
     note_write (file, buffer, n, offset);
@@ -204,7 +225,7 @@ static int
 truncate_file (sqlite3_file *base, sqlite3_int64 size)
 {
   File *file = (File *) base;
-  int code = ask (FAULT_TRUNCATE);
+  int code = ask (file->disk, FAULT_TRUNCATE);
 
   if (code != SQLITE_OK)
     return code;
@@ -216,12 +237,12 @@ static int
 sync_file (sqlite3_file *base, int flags)
 {
   File *file = (File *) base;
-  int code = ask (FAULT_SYNC);
+  int code = ask (file->disk, FAULT_SYNC);
 
   if (code != SQLITE_OK)
     return code;
   g_mutex_lock (&lock);
-  if (file->kept != NULL && watched != NULL)
+  if (file->kept != NULL && file->disk->watched != NULL)
     {
       for (guint i = 0; i < file->kept->pending->len; i++)
         apply (file->kept->synced, file->kept->pending->pdata[i], G_MAXSIZE);
@@ -253,7 +274,7 @@ static int
 map_memory (sqlite3_file *base, int page, int size, int extend, void volatile **memory)
 {
   File *file = (File *) base;
-  int code = ask (FAULT_MAP);
+  int code = ask (file->disk, FAULT_MAP);
 
   *memory = NULL;
   return code != SQLITE_OK ? code : file->real->pMethods->xShmMap (file->real, page, size, extend, memory);
@@ -277,15 +298,19 @@ static int
 open_file (sqlite3_vfs *vfs, const char *name, sqlite3_file *base, int flags, int *out_flags)
 {
   File *file = (File *) base;
-  int code = ask (FAULT_OPEN);
+  int code;
 
   memset (file, 0, sizeof *file);
   file->real = (sqlite3_file *) (file + 1);
+  g_mutex_lock (&lock);
+  file->disk = find_disk (name);
+  g_mutex_unlock (&lock);
+  code = ask (file->disk, FAULT_OPEN);
   if (code != SQLITE_OK)
     return code;
   g_mutex_lock (&lock);
-  if (watched != NULL && name != NULL)
-    file->kept = keep_file (name);
+  if (file->disk->watched != NULL && name != NULL)
+    file->kept = keep_file (file->disk, name);
   g_mutex_unlock (&lock);
   code = real_vfs->xOpen (real_vfs, name, file->real, flags, out_flags);
   if (file->real->pMethods != NULL)
@@ -296,31 +321,46 @@ open_file (sqlite3_vfs *vfs, const char *name, sqlite3_file *base, int flags, in
 static int
 delete_file (sqlite3_vfs *vfs, const char *name, int sync_folder)
 {
-  int code = ask (FAULT_DELETE);
+  FaultDisk *disk;
   Kept *kept;
+  int code;
 
+  g_mutex_lock (&lock);
+  disk = find_disk (name);
+  g_mutex_unlock (&lock);
+  code = ask (disk, FAULT_DELETE);
   if (code != SQLITE_OK)
     return code;
   g_mutex_lock (&lock);
-  kept = watched != NULL ? g_hash_table_lookup (watched, name) : NULL;
+  kept = disk->watched != NULL ? g_hash_table_lookup (disk->watched, name) : NULL;
   if (kept != NULL && sync_folder)
-    g_hash_table_remove (watched, name);
+    g_hash_table_remove (disk->watched, name);
   else if (kept != NULL)
     kept->deleted = TRUE;
   g_mutex_unlock (&lock);
   return real_vfs->xDelete (real_vfs, name, sync_folder);
 }
 
+static int
+take_chance (sqlite3_vfs *vfs, int n, char *bytes)
+{
+  if (chance == NULL)
+    return real_vfs->xRandomness (real_vfs, n, bytes);
+  for (int i = 0; i < n; i++)
+    bytes[i] = (char) g_rand_int (chance);
+  return n;
+}
+
 static void *
 take_memory (int n)
 {
-  return ask (FAULT_MEMORY) != SQLITE_OK ? NULL : real_memory.xMalloc (n);
+  return ask (&whole, FAULT_MEMORY) != SQLITE_OK ? NULL : real_memory.xMalloc (n);
 }
 
 static void *
 change_memory (void *memory, int n)
 {
-  return ask (FAULT_MEMORY) != SQLITE_OK ? NULL : real_memory.xRealloc (memory, n);
+  return ask (&whole, FAULT_MEMORY) != SQLITE_OK ? NULL : real_memory.xRealloc (memory, n);
 }
 
 void
@@ -341,49 +381,104 @@ faulty_vfs_install (void)
   shim.szOsFile = (int) sizeof (File) + real_vfs->szOsFile;
   shim.xOpen = open_file;
   shim.xDelete = delete_file;
+  shim.xRandomness = take_chance;
   g_assert_cmpint (sqlite3_vfs_register (&shim, 1), ==, SQLITE_OK);
 }
 
 void
-faulty_vfs_plan (const FaultPlan *wanted)
+faulty_vfs_seed (guint32 seed)
+{
+  g_clear_pointer (&chance, g_rand_free);
+  chance = g_rand_new_with_seed (seed);
+  sqlite3_randomness (0, NULL); /* what is in stock is forgotten */
+}
+
+FaultDisk *
+faulty_disk_new (const char *folder)
+{
+  FaultDisk *disk = g_new0 (FaultDisk, 1);
+
+  disk->folder = g_strconcat (folder, "/", NULL);
+  g_mutex_lock (&lock);
+  if (disks == NULL)
+    disks = g_ptr_array_new ();
+  g_ptr_array_add (disks, disk);
+  g_mutex_unlock (&lock);
+  return disk;
+}
+
+void
+faulty_disk_free (FaultDisk *disk)
 {
   g_mutex_lock (&lock);
-  memset (counts, 0, sizeof counts);
-  planned = wanted != NULL;
-  struck = dark = FALSE;
-  if (planned)
-    plan = *wanted;
+  g_ptr_array_remove (disks, disk);
+  if (disks->len == 0)
+    g_clear_pointer (&disks, g_ptr_array_unref);
+  g_mutex_unlock (&lock);
+  g_clear_pointer (&disk->watched, g_hash_table_unref);
+  g_free (disk->folder);
+  g_free (disk);
+}
+
+static FaultDisk *
+or_whole (FaultDisk *disk)
+{
+  return disk != NULL ? disk : &whole;
+}
+
+void
+faulty_vfs_plan (FaultDisk *disk, const FaultPlan *plan)
+{
+  disk = or_whole (disk);
+  g_mutex_lock (&lock);
+  memset (disk->counts, 0, sizeof disk->counts);
+  disk->planned = plan != NULL;
+  disk->struck = disk->dark = FALSE;
+  if (disk->planned)
+    disk->plan = *plan;
   g_mutex_unlock (&lock);
 }
 
 guint
-faulty_vfs_count (FaultOp op)
+faulty_vfs_count (FaultDisk *disk, FaultOp op)
 {
   guint count;
 
   g_mutex_lock (&lock);
-  count = counts[op];
+  count = or_whole (disk)->counts[op];
   g_mutex_unlock (&lock);
   return count;
 }
 
 gboolean
-faulty_vfs_struck (void)
+faulty_vfs_struck (FaultDisk *disk)
 {
   gboolean is;
 
   g_mutex_lock (&lock);
-  is = struck;
+  is = or_whole (disk)->struck;
+  g_mutex_unlock (&lock);
+  return is;
+}
+
+gboolean
+faulty_vfs_is_dark (FaultDisk *disk)
+{
+  gboolean is;
+
+  g_mutex_lock (&lock);
+  is = or_whole (disk)->dark;
   g_mutex_unlock (&lock);
   return is;
 }
 
 void
-faulty_vfs_watch (void)
+faulty_vfs_watch (FaultDisk *disk)
 {
+  disk = or_whole (disk);
   g_mutex_lock (&lock);
-  g_clear_pointer (&watched, g_hash_table_unref);
-  watched = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_kept);
+  g_clear_pointer (&disk->watched, g_hash_table_unref);
+  disk->watched = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_kept);
   g_mutex_unlock (&lock);
 }
 
@@ -407,14 +502,15 @@ put_back (Kept *kept, GRand *rand)
 }
 
 void
-faulty_vfs_power_back (GRand *rand)
+faulty_vfs_power_back (FaultDisk *disk, GRand *rand)
 {
   g_autoptr (GHashTable) known = NULL;
   g_autoptr (GList) paths = NULL;
 
+  disk = or_whole (disk);
   g_mutex_lock (&lock);
-  known = g_steal_pointer (&watched);
-  dark = planned = FALSE;
+  known = g_steal_pointer (&disk->watched);
+  disk->dark = disk->planned = FALSE;
   g_mutex_unlock (&lock);
   if (known == NULL)
     return;

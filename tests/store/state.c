@@ -225,7 +225,7 @@ state_use_memory (void)
 void
 state_copy (const char *from, const char *path)
 {
-  static const char *const tails[] = { "-wal", "-shm", ".key", ".restored", ".restored.key", ".restoring" };
+  static const char *const tails[] = { "-wal", "-shm", "-journal", ".key", ".restored", ".restored.key", ".restoring" };
   g_autoptr (GError) error = NULL;
   g_autofree char *bytes = NULL;
   gsize n;

@@ -155,10 +155,10 @@ run_as_worker (char **argv)
   faulty_vfs_install ();
   for (guint i = 0; i < KIN_KEY_BYTES; i++)
     fixture.key[i] = (guint8) (i * 7 + 1);
-  faulty_vfs_plan (plan.at != 0 ? &plan : NULL);
+  faulty_vfs_plan (NULL, plan.at != 0 ? &plan : NULL);
   work->run (fixture.path, fixture.key);
   if (g_getenv ("KIN_CRASH_CALLS") != NULL)
-    fprintf (stderr, "%u\n", faulty_vfs_count (FAULT_ANY));
+    fprintf (stderr, "%u\n", faulty_vfs_count (NULL, FAULT_ANY));
   return 0;
 }
 

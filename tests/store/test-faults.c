@@ -239,7 +239,7 @@ try_fault (Storm *storm, const Job *job, const FaultPlan *plan)
 
   g_test_message ("%s", doing);
   begin (storm, job);
-  faulty_vfs_plan (plan);
+  faulty_vfs_plan (NULL, plan);
   ok = job->act (storm, &error);
   storm->tried++;
   storm->refused += !ok;
@@ -251,13 +251,13 @@ try_fault (Storm *storm, const Job *job, const FaultPlan *plan)
     {
       g_test_message ("%s", error->message);
       g_clear_error (&error);
-      faulty_vfs_plan (NULL);
+      faulty_vfs_plan (NULL, NULL);
       ok = job->act (storm, &error); /* the open store lives on: asked again, it does it */
       if (!ok)
         g_error ("%s: and not the second time either: %s", doing, error->message);
     }
   fixture_close (&storm->fixture); /* a disk that stays broken is still broken when the program closes */
-  faulty_vfs_plan (NULL);
+  faulty_vfs_plan (NULL, NULL);
   job->judge (storm, ok);
   state_assert_sound (storm->fixture.path, storm->fixture.key);
 }
@@ -331,10 +331,10 @@ test_job (gconstpointer data)
 
   set_up (&storm);
   begin (&storm, job);
-  faulty_vfs_plan (NULL);
+  faulty_vfs_plan (NULL, NULL);
   g_assert_true (job->act (&storm, &error)); /* once without any, to count the calls */
   for (guint i = 0; i < FAULT_N_OPS; i++)
-    n[i] = faulty_vfs_count (i);
+    n[i] = faulty_vfs_count (NULL, i);
   fixture_close (&storm.fixture);
   if (job->judge == judge_write || job->judge == judge_undo)
     storm.done = state_digest (storm.fixture.path, storm.fixture.key);

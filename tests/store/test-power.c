@@ -100,9 +100,9 @@ test_life (Power *power, gconstpointer data)
   for (guint i = 0; i <= STEPS; i++)
     {
       state_copy (power->base, power->fixture.path);
-      faulty_vfs_plan (NULL);
+      faulty_vfs_plan (NULL, NULL);
       g_assert_cmpuint (live (power, i), ==, i);
-      n = faulty_vfs_count (FAULT_ANY);
+      n = faulty_vfs_count (NULL, FAULT_ANY);
       power->after[i] = state_digest (power->fixture.path, power->fixture.key);
     }
   for (guint k = 1; k <= n; k++)
@@ -114,10 +114,10 @@ test_life (Power *power, gconstpointer data)
       if (!every && g_rand_int_range (power->rand, 0, (gint32) n) >= TRIED)
         continue;
       state_copy (power->base, power->fixture.path);
-      faulty_vfs_watch ();
-      faulty_vfs_plan (&plan);
+      faulty_vfs_watch (NULL);
+      faulty_vfs_plan (NULL, &plan);
       done = live (power, STEPS);
-      faulty_vfs_power_back (power->rand);
+      faulty_vfs_power_back (NULL, power->rand);
       now = state_digest (power->fixture.path, power->fixture.key);
       if (strcmp (now, power->after[done]) != 0 && (done == STEPS || strcmp (now, power->after[done + 1]) != 0))
         g_error ("the power went at call %u of %u: %u steps were acknowledged, and the file is neither before nor after the next", k, n, done);
@@ -128,6 +128,41 @@ test_life (Power *power, gconstpointer data)
   g_test_message ("%u power cuts at %u calls; in %u of them the step under way was there", tried, n, later);
 }
 
+/* A file is made, and a child in it. The folder forgets what was not synced in it, too. */
+static void
+test_birth (Power *power, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (power->fixture.folder, "new.kin", NULL);
+
+  for (guint k = 1, n = 1; k <= n; k += every ? 1 : 1 + (guint) g_rand_int_range (power->rand, 0, 30))
+    {
+      FaultPlan plan = { .op = FAULT_ANY, .at = k, .way = FAULT_POWER };
+      g_autoptr (KinRecord) child = kin_record_new (&kin_child);
+      g_autofree char *lock = g_strconcat (path, ".lock", NULL);
+      gboolean created = FALSE;
+      KinStore *store;
+
+      kin_record_set_text (child, KIN_CHILD_FORENAME, "Ada");
+      faulty_vfs_watch (NULL);
+      faulty_vfs_plan (NULL, &plan);
+      store = kin_store_open (path, power->fixture.key, KIN_STORE_CREATE, NULL);
+      created = store != NULL && kin_store_create (store, child, "Child added", NULL);
+      if (store != NULL)
+        kin_store_close (store);
+      g_clear_object (&store);
+      n = faulty_vfs_struck (NULL) ? G_MAXUINT : 0; /* until none is */
+      faulty_vfs_power_back (NULL, power->rand);
+      if (created)
+        {
+          g_assert_cmpint (state_number (path, power->fixture.key, "SELECT count(*) FROM child"), ==, 1);
+          state_assert_sound (path, power->fixture.key);
+        }
+      state_copy (power->base, path); /* clears what lies beside it */
+      g_remove (path);
+      g_remove (lock);
+    }
+}
+
 static void
 test_migration (Power *power, gconstpointer data)
 {
@@ -136,9 +171,9 @@ test_migration (Power *power, gconstpointer data)
   guint n, tried = 0;
 
   state_copy (power->base, power->fixture.path);
-  faulty_vfs_plan (NULL);
+  faulty_vfs_plan (NULL, NULL);
   g_assert_true (state_migrate (power->fixture.path, power->fixture.key, NULL));
-  n = faulty_vfs_count (FAULT_ANY);
+  n = faulty_vfs_count (NULL, FAULT_ANY);
   for (guint k = 1; k <= n; k++)
     {
       FaultPlan plan = { .op = FAULT_ANY, .at = k, .way = FAULT_POWER };
@@ -149,10 +184,10 @@ test_migration (Power *power, gconstpointer data)
       if (!every && g_rand_int_range (power->rand, 0, (gint32) n) >= TRIED / 2)
         continue;
       state_copy (power->base, power->fixture.path);
-      faulty_vfs_watch ();
-      faulty_vfs_plan (&plan);
+      faulty_vfs_watch (NULL);
+      faulty_vfs_plan (NULL, &plan);
       done = state_migrate (power->fixture.path, power->fixture.key, NULL);
-      faulty_vfs_power_back (power->rand);
+      faulty_vfs_power_back (NULL, power->rand);
       how_far = state_migrated (power->fixture.path, power->fixture.key);
       if (done)
         g_assert_cmpstr (how_far, ==, "3 new");
@@ -174,6 +209,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   every = argc > 1 && strcmp (argv[1], "--every") == 0;
   g_test_add ("/power/life", Power, NULL, set_up, test_life, tear_down);
+  g_test_add ("/power/birth", Power, NULL, set_up, test_birth, tear_down);
   g_test_add ("/power/migration", Power, NULL, set_up, test_migration, tear_down);
   return g_test_run ();
 }

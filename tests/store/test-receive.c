@@ -236,6 +236,33 @@ test_two_speak_at_once (World *world, gconstpointer data)
     }
 }
 
+/* Who says the same agrees. */
+static void
+test_two_say_the_same (World *world, gconstpointer data)
+{
+  g_autoptr (KinRecord) ada = fixture_child (&world->laptop[0], "Ada", "Example");
+  g_autoptr (KinRecord) there = NULL;
+  char id[KIN_ID_TEXT];
+
+  kin_id_to_text (kin_record_id (ada), id);
+  settle (world);
+  there = kin_reader_find (reader (world, 1), id);
+  save_note (world, 0, ada, "likes trains");
+  save_note (world, 1, there, "likes trains");
+  kin_store_delete (world->laptop[0].store, ada, "Child deleted", NULL);
+  kin_store_delete (world->laptop[1].store, there, "Child deleted", NULL);
+  settle (world);
+  for (guint i = 0; i < LAPTOPS; i++)
+    {
+      KinId binary;
+      g_autoptr (GPtrArray) conflicts = NULL;
+
+      g_assert_true (kin_id_parse (&binary, id));
+      conflicts = kin_reader_conflicts (reader (world, i), kin_reader_no_of (reader (world, i), &binary));
+      g_assert_cmpuint (conflicts->len, ==, 0);
+    }
+}
+
 /* What the person had seen counts, not what had arrived when it was saved. */
 static void
 test_base_is_what_was_seen (World *world, gconstpointer data)
@@ -262,6 +289,7 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, World, NULL, set_up, function, tear_down)
   ADD ("/receive/all-agree-in-the-end", test_all_agree);
   ADD ("/receive/two-speak-at-once", test_two_speak_at_once);
+  ADD ("/receive/two-say-the-same", test_two_say_the_same);
   ADD ("/receive/base-is-what-was-seen", test_base_is_what_was_seen);
   return g_test_run ();
 }
