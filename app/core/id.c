@@ -5,12 +5,14 @@
 #include <string.h>
 #include <sys/random.h>
 
+#include "simulated.h"
+
 static void
 fill_random (guint8 *bytes, gsize n)
 {
   while (n > 0)
     {
-      ssize_t got = getrandom (bytes, n, 0);
+      ssize_t got = KIN_CHANCE (bytes, n);
 
       if (got > 0)
         {
@@ -43,6 +45,7 @@ kin_id_make (KinId *id, gint64 now_ms)
   static gint64 last_ms;
   static guint counter;
 
+  now_ms = KIN_MOMENT (now_ms);
   g_mutex_lock (&lock);
   if (now_ms > last_ms)
     {

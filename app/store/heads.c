@@ -3,6 +3,7 @@
 #include "heads.h"
 
 #include "log_read.h"
+#include "simulated.h"
 #include "store_private.h"
 
 typedef struct
@@ -50,6 +51,8 @@ kin_heads_seen (KinReader *reader, gint64 record, const char *field, gint64 seen
   GString *base = g_string_new (NULL);
   gboolean all_seen = TRUE;
 
+  if (KIN_MUTATED ("base-at-save"))
+    seen = G_MAXINT64;
   *contested = heads->len > 1;
   for (guint i = 0; i < heads->len; i++)
     {

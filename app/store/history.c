@@ -3,6 +3,7 @@
 #include "history.h"
 
 #include "as_known.h"
+#include "heads.h"
 #include "log_read.h"
 
 void
@@ -190,7 +191,8 @@ kin_reader_conflicts (KinReader *reader, gint64 record)
 {
   g_autoptr (GPtrArray) changes = kin_reader_changes (reader, record, G_MAXINT);
   g_autoptr (GArray) heads = kin_reader_numbers (reader, "SELECT change FROM head WHERE record = ?1 AND field IN"
-                                                         " (SELECT field FROM head WHERE record = ?1 GROUP BY field HAVING count(*) > 1)", 1, record);
+                                                         " (SELECT h.field FROM head h JOIN change c ON c.no = h.change WHERE h.record = ?1"
+                                                         " GROUP BY h.field HAVING count(DISTINCT " KIN_SQL_HEAD_VALUE ") > 1)", 1, record);
   GPtrArray *contested = g_ptr_array_new_with_free_func ((GDestroyNotify) kin_change_free);
 
   for (guint i = changes->len; i-- > 0;)

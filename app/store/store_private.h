@@ -93,6 +93,8 @@ gboolean kin_store_write_undo    (KinStore *store, const char *kind, const char 
 /* A job that takes in what others made. */
 gboolean kin_store_write_receive (KinStore *store, KinWork work, gpointer data, GError **error);
 
+/* Waits until all that was asked for has been written, and has been brought from the write-ahead log into the file. */
+void     kin_store_checkpoint (KinStore *store);
 gboolean kin_writer_start  (KinStore *store, GError **error); /* starts the thread */
 void     kin_writer_stop   (KinStore *store);                 /* after what is waiting */
 

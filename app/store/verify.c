@@ -56,7 +56,8 @@ kin_store_check (KinStore *store, GPtrArray *problems, GError **error)
   guint before = problems->len;
   g_autoptr (KinReader) reader = NULL;
 
-  kin_store_flush (store);
+  /* SQLCipher checks the pages as they lie in the file: after a power cut some may be half written there, and whole in the log. */
+  kin_store_checkpoint (store);
   reader = kin_store_new_reader (store, error);
   if (reader == NULL)
     return FALSE;

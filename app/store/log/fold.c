@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "simulated.h"
+
 static gboolean
 is_about (const KinLogChange *change, const char *field)
 {
@@ -15,6 +17,8 @@ is_about (const KinLogChange *change, const char *field)
 static gboolean
 comes_first (const KinLogChange *a, const KinLogChange *b)
 {
+  if (KIN_MUTATED ("arrival-order"))
+    return a->no < b->no;
   if ((a->seq == 0) != (b->seq == 0))
     return a->seq != 0;
   return a->seq != b->seq ? a->seq < b->seq : a->no < b->no;
@@ -44,6 +48,8 @@ kin_fold_heads (const KinLogChange *changes, guint n, const char *field)
         memmove (&g_array_index (heads, guint, 1), &g_array_index (heads, guint, 0), i * sizeof (guint));
         g_array_index (heads, guint, 0) = first;
       }
+  if (KIN_MUTATED ("last-write-wins") && heads->len > 1)
+    g_array_remove_range (heads, 0, heads->len - 1);
   return heads;
 }
 

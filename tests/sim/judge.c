@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a laptop shows against what the oracle says it must show; and one laptop against another. */
+#include <string.h>
+
+#include "backup.h"
+#include "sim.h"
+
+static void
+parse_hex (const char *hex, KinId *id)
+{
+  for (guint i = 0; i < sizeof id->bytes; i++)
+    id->bytes[i] = (guint8) (g_ascii_xdigit_value (hex[2 * i]) << 4 | g_ascii_xdigit_value (hex[2 * i + 1]));
+}
+
+static void
+judge_values (Laptop *laptop, const char *id, OracleRecord *wanted, KinRecord *record)
+{
+  struct json_object *json = kin_reader_json (laptop_reader (laptop), record);
+  GHashTableIter iter;
+  gpointer field, value;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, wanted->values);
+  while (g_hash_table_iter_next (&iter, &field, &value))
+    {
+      struct json_object *got = NULL;
+      g_autofree char *left = oracle_text (value);
+      g_autofree char *right = NULL;
+
+      json_object_object_get_ex (json, field, &got);
+      right = oracle_text (got);
+      if (strcmp (left, right) != 0)
+        sim_fail (laptop->sim, "laptop %u, %s %s, %s: shows %s, and its log says %s", laptop->number, wanted->type, id, (char *) field, right, left);
+      n++;
+    }
+  if ((guint) json_object_object_length (json) != n)
+    sim_fail (laptop->sim, "laptop %u, %s %s: shows %d values, and its log says %u: %s", laptop->number, wanted->type, id, json_object_object_length (json), n,
+              json_object_to_json_string (json));
+  json_object_put (json);
+}
+
+/* field -> the values that stand, as the oracle writes them. */
+static GHashTable *
+conflicts_shown (KinReader *reader, gint64 no)
+{
+  g_autoptr (GPtrArray) heads = kin_reader_conflicts (reader, no);
+  g_autoptr (GHashTable) fields = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  GHashTable *shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer name, its;
+
+  for (guint i = 0; i < heads->len; i++)
+    {
+      KinChange *head = heads->pdata[i];
+      const char *field = strcmp (head->op, "set") == 0 ? head->field : "_exists";
+      struct json_object *value = head->value != NULL ? json_tokener_parse (head->value) : NULL;
+
+      if (strcmp (head->op, "create") == 0) /* which of the contested fields it stands for is not said */
+        {
+          json_object_put (value);
+          continue;
+        }
+      its = g_hash_table_lookup (fields, field);
+      if (its == NULL)
+        g_hash_table_insert (fields, (gpointer) field, its = g_ptr_array_new_with_free_func (g_free));
+      g_ptr_array_add (its, strcmp (field, "_exists") == 0 ? g_strdup (strcmp (head->op, "delete") == 0 ? "false" : "true") : oracle_text (value));
+      json_object_put (value);
+    }
+  g_hash_table_iter_init (&iter, fields);
+  while (g_hash_table_iter_next (&iter, &name, &its))
+    {
+      g_ptr_array_add (its, NULL);
+      g_hash_table_insert (shown, g_strdup (name), g_strjoinv (" | ", (char **) ((GPtrArray *) its)->pdata));
+    }
+  return shown;
+}
+
+static void
+judge_heads (Laptop *laptop, const char *id, gint64 no, OracleRecord *wanted)
+{
+  KinReader *reader = laptop_reader (laptop);
+  g_autoptr (GHashTable) fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer field, its;
+  {
+    g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT h.field, hex (c.id) FROM head h JOIN change c ON c.no = h.change WHERE h.record = ?1 ORDER BY 1, 2");
+
+    kin_query_int (query, 1, no);
+    while (kin_query_step (query))
+      {
+        const char *name = kin_query_get_text (query, 0), *before = g_hash_table_lookup (fields, name);
+
+        g_hash_table_insert (fields, g_strdup (name), before != NULL ? g_strdup_printf ("%s | %s", before, kin_query_get_text (query, 1)) : g_strdup (kin_query_get_text (query, 1)));
+      }
+  }
+  g_hash_table_iter_init (&iter, wanted->heads);
+  while (g_hash_table_iter_next (&iter, &field, &its))
+    if (g_strcmp0 (g_hash_table_lookup (fields, field), its) != 0)
+      sim_fail (laptop->sim, "laptop %u, %s %s, %s: its heads are %s, and its log says %s", laptop->number, wanted->type, id, (char *) field,
+                (char *) g_hash_table_lookup (fields, field), (char *) its);
+  g_hash_table_iter_init (&iter, fields);
+  while (g_hash_table_iter_next (&iter, &field, &its))
+    if (!g_hash_table_contains (wanted->heads, field))
+      sim_fail (laptop->sim, "laptop %u, %s %s, %s: it keeps the heads %s, and its log says: the create", laptop->number, wanted->type, id, (char *) field, (char *) its);
+}
+
+static void
+judge_conflicts (Laptop *laptop, const char *id, gint64 no, OracleRecord *wanted)
+{
+  g_autoptr (GHashTable) shown = conflicts_shown (laptop_reader (laptop), no);
+  GHashTableIter iter;
+  gpointer field, values;
+
+  g_hash_table_iter_init (&iter, wanted->conflicts);
+  while (g_hash_table_iter_next (&iter, &field, &values))
+    if (!g_hash_table_contains (shown, field))
+      sim_fail (laptop->sim, "laptop %u, %s %s, %s: it is silent of a conflict between %s", laptop->number, wanted->type, id, (char *) field, (char *) values);
+  g_hash_table_iter_init (&iter, shown);
+  while (g_hash_table_iter_next (&iter, &field, &values))
+    if (!g_hash_table_contains (wanted->conflicts, field))
+      sim_fail (laptop->sim, "laptop %u, %s %s, %s: it tells of a conflict between %s, and there is none", laptop->number, wanted->type, id, (char *) field, (char *) values);
+  laptop->sim->counts[SIM_CONFLICTS] += g_hash_table_size (wanted->conflicts);
+}
+
+static void
+judge_record (Laptop *laptop, const char *id, OracleRecord *wanted)
+{
+  const KinType *type = kin_type_find (wanted->type);
+  KinId binary;
+  gint64 no;
+  g_autoptr (KinRecord) record = NULL;
+
+  parse_hex (id, &binary);
+  no = kin_reader_no_of (laptop_reader (laptop), &binary);
+  record = kin_reader_get (laptop_reader (laptop), type, no);
+  if ((record != NULL) != wanted->exists)
+    sim_fail (laptop->sim, "laptop %u, %s %s: it %s there, and its log says it %s", laptop->number, wanted->type, id, record != NULL ? "is" : "is not",
+              wanted->exists ? "is" : "is not");
+  judge_heads (laptop, id, no, wanted);
+  judge_conflicts (laptop, id, no, wanted);
+  if (record != NULL)
+    judge_values (laptop, id, wanted, record);
+}
+
+static void
+judge_shown (Laptop *laptop, const GPtrArray *changes)
+{
+  g_autoptr (GHashTable) records = oracle_fold (changes);
+  GHashTableIter iter;
+  gpointer id, wanted;
+
+  g_hash_table_iter_init (&iter, records);
+  while (g_hash_table_iter_next (&iter, &id, &wanted))
+    judge_record (laptop, id, wanted);
+  laptop->sim->counts[SIM_RECORDS] += g_hash_table_size (records);
+}
+
+void
+judge_laptop (Laptop *laptop)
+{
+  g_autoptr (GPtrArray) changes = laptop_changes (laptop);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+
+  judge_shown (laptop, changes);
+  if (!kin_store_check (laptop->store, problems, &error))
+    sim_fail (laptop->sim, "laptop %u is not sound: %s", laptop->number, problems->len > 0 ? (char *) problems->pdata[0] : error->message);
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(OracleChange *const *) a)->id, (*(OracleChange *const *) b)->id);
+}
+
+static int
+compare_words (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static char *
+describe (const OracleChange *change)
+{
+  g_autoptr (GPtrArray) base = g_ptr_array_new ();
+  g_autofree char *value = oracle_text (change->value);
+  g_autofree char *joined = NULL;
+
+  for (guint i = 0; i < change->base->len; i++)
+    g_ptr_array_add (base, change->base->pdata[i]);
+  g_ptr_array_sort (base, compare_words);
+  g_ptr_array_add (base, NULL);
+  joined = g_strjoinv (" ", (char **) base->pdata);
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %s %s %s %s %s [%s] %s", change->seq, change->id, change->record, change->type, change->op,
+                          change->field != NULL ? change->field : "-", joined, value);
+}
+
+static void
+judge_log (Sim *sim, Laptop *laptop, GPtrArray *office)
+{
+  g_autoptr (GPtrArray) here = laptop_changes (laptop);
+
+  g_ptr_array_sort (here, compare_ids);
+  for (guint i = 0; i < MAX (here->len, office->len); i++)
+    {
+      g_autofree char *left = i < here->len ? describe (here->pdata[i]) : g_strdup ("nothing");
+      g_autofree char *right = i < office->len ? describe (office->pdata[i]) : g_strdup ("nothing");
+
+      if (strcmp (left, right) != 0)
+        sim_fail (sim, "laptop %u and the office differ:\n  %s\n  %s", laptop->number, left, right);
+    }
+}
+
+void
+judge_all (Sim *sim)
+{
+  g_autoptr (GPtrArray) office = office_changes (sim);
+  g_autoptr (GHashTable) there = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer id;
+
+  for (guint i = 0; i < office->len; i++)
+    if (!g_hash_table_add (there, ((OracleChange *) office->pdata[i])->id))
+      sim_fail (sim, "the office holds change %s twice", ((OracleChange *) office->pdata[i])->id);
+  g_hash_table_iter_init (&iter, sim->committed);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!g_hash_table_contains (there, id) && !g_hash_table_contains (sim->lost, id))
+      sim_fail (sim, "change %s was kept and is not with the office: %s", (char *) id, (char *) g_hash_table_lookup (sim->committed, id));
+  g_ptr_array_sort (office, compare_ids);
+  for (guint i = 0; i < sim->laptops->len; i++)
+    {
+      judge_log (sim, sim->laptops->pdata[i], office);
+      judge_laptop (sim->laptops->pdata[i]);
+    }
+}
+
+static void
+add_ids (GHashTable *ids, GPtrArray *changes)
+{
+  for (guint i = 0; i < changes->len; i++)
+    g_hash_table_add (ids, g_strdup (((OracleChange *) changes->pdata[i])->id));
+  g_ptr_array_unref (changes);
+}
+
+void
+judge_losses (Sim *sim)
+{
+  g_autoptr (GHashTable) held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer id;
+
+  for (guint i = 0; i < sim->laptops->len; i++)
+    add_ids (held, laptop_changes (sim->laptops->pdata[i]));
+  add_ids (held, office_changes (sim));
+  g_hash_table_iter_init (&iter, sim->committed);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!g_hash_table_contains (held, id))
+      g_hash_table_add (sim->lost, g_strdup (id));
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One run of the simulator: laptops, the office, the network between them and everybody's clock, all out of one seed.
+ *
+ * A run has two phases: in the first whatever can go wrong does, in the second nothing does, and everything must drain. What must
+ * always hold is asserted throughout: a breach ends the process with its seed, and the same seed replays it exactly. */
+#pragma once
+
+#include "faulty-vfs.h"
+#include "oracle.h"
+#include "store.h"
+#include "history.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  SIM_CHANGES, SIM_CONFLICTS, SIM_POWER_CUTS, SIM_DISK_ERRORS, SIM_CLONES, SIM_BACKUPS, SIM_IMPORTS, SIM_UNDONE, SIM_OLD_FORMS,
+  SIM_MERGES, SIM_RECORDS,
+  SIM_N_COUNTS
+} SimCount;
+
+extern const char *const sim_count_names[SIM_N_COUNTS];
+
+typedef struct _Sim    Sim;
+typedef struct _Laptop Laptop;
+typedef struct _Office Office;
+
+struct _Sim
+{
+  guint32    seed;
+  GRand     *rand;  /* of the schedule; what the program itself takes for chance has another */
+  gint64     now;   /* ms, true time */
+  guint      step;
+  gboolean   calm;  /* nothing fails any more */
+  gboolean   loud;
+  char      *folder;
+  GChecksum *trace;
+  GPtrArray *laptops;
+  Office    *office;
+  GHashTable *committed; /* id of a change -> what it says: all that anybody was told was kept */
+  GHashTable *lost;      /* ids that no surviving disk holds */
+  guint64    counts[SIM_N_COUNTS];
+};
+
+struct _Laptop
+{
+  Sim       *sim;
+  guint      number;
+  guint      life; /* how often its disk was put back */
+  char      *folder, *path;
+  guint8     key[KIN_KEY_BYTES];
+  FaultDisk *disk;
+  KinStore  *store;
+  gint64     skew;
+  GPtrArray *forms; /* KinRecord, read some time ago */
+  GHashTable *kept; /* ids of the changes that its disk must hold */
+  gint64     noted; /* number of the last change that was looked at */
+  /* for the meantime */
+  gint64     sent;
+  guint      got;
+};
+
+/* Says what happened; a part of the trace. */
+void     sim_note (Sim *sim, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* A breach. */
+void     sim_fail (Sim *sim, const char *format, ...) G_GNUC_PRINTF (2, 3) G_GNUC_NORETURN;
+guint    sim_roll (Sim *sim, guint n); /* 0 to n - 1 */
+gboolean sim_once_in (Sim *sim, guint n); /* never when it is calm */
+
+/* world.c */
+void     sim_run (Sim *sim);
+
+/* laptop.c */
+Laptop  *laptop_new    (Sim *sim);
+void     laptop_free   (Laptop *laptop);
+KinReader *laptop_reader (Laptop *laptop);
+void     laptop_open   (Laptop *laptop);
+void     laptop_close  (Laptop *laptop);
+/* Around whatever uses the store: in between the disk may fail or the power go. End says whether it went on, and looks at what
+ * was written. */
+void     laptop_begin  (Laptop *laptop);
+gboolean laptop_end    (Laptop *laptop);
+/* What a call that failed may say: that the disk did, or a sentence for the person. */
+void     laptop_judge  (Laptop *laptop, gboolean ok, GError *error);
+Laptop  *laptop_clone  (Laptop *laptop);
+/* A copy of the disk is put away; the disk becomes that copy again. */
+void     laptop_back_up (Laptop *laptop);
+gboolean laptop_go_back (Laptop *laptop);
+/* Its log as the oracle sees it. */
+GPtrArray *laptop_changes (Laptop *laptop);
+
+/* work.c */
+void     work_once (Laptop *laptop);
+
+/* values.c */
+void     value_at_random (Sim *sim, KinReader *reader, const KinType *type, guint field, KinValue *value);
+
+/* judge.c */
+/* Is what the laptop shows what its own log says? */
+void     judge_laptop (Laptop *laptop);
+/* Everything drained: has everybody the same, and is nothing missing? */
+void     judge_all    (Sim *sim);
+/* After a disk was put back: what none holds any more is given up. */
+void     judge_losses (Sim *sim);
+
+/* office.c */
+Office  *office_new     (Sim *sim);
+void     office_free    (Office *office);
+void     office_step    (Sim *sim, Laptop *laptop);
+gboolean office_is_idle (Sim *sim, Laptop *laptop);
+GPtrArray *office_changes (Sim *sim);
+
+G_END_DECLS

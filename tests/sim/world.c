@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The schedule: who does what next, and the calm at the end in which everything must drain. */
+#include "sim.h"
+
+#define STEPS 160
+#define MOST_ROUNDS 600
+#define YEAR (G_GINT64_CONSTANT (365) * 24 * 3600 * 1000)
+
+static Laptop *
+laptop_at_random (Sim *sim)
+{
+  return sim->laptops->pdata[sim_roll (sim, sim->laptops->len)];
+}
+
+static void
+turn_clock (Sim *sim, Laptop *laptop)
+{
+  laptop->skew = sim_roll (sim, 3) == 0 ? 0 : ((gint64) sim_roll (sim, 2001) - 1000) * YEAR / 100;
+  sim_note (sim, "laptop %u: its clock is off by %" G_GINT64_FORMAT " ms", laptop->number, laptop->skew);
+}
+
+static void
+step (Sim *sim)
+{
+  Laptop *laptop = laptop_at_random (sim);
+
+  sim->step++;
+  sim->now += 1 + sim_roll (sim, sim_once_in (sim, 10) ? 3 * 24 * 3600 * 1000 : 60 * 1000);
+  if (sim_once_in (sim, 40))
+    turn_clock (sim, laptop);
+  else if (sim_once_in (sim, 30))
+    judge_laptop (laptop);
+  else if (sim_roll (sim, 2) == 0)
+    work_once (laptop);
+  else
+    office_step (sim, laptop);
+}
+
+static void
+settle (Sim *sim)
+{
+  gboolean idle = FALSE;
+
+  sim->calm = TRUE;
+  sim_note (sim, "calm");
+  for (guint round = 0; !idle; round++)
+    {
+      if (round == MOST_ROUNDS)
+        sim_fail (sim, "after %u rounds in which nothing failed there is still something to send or to fetch", round);
+      idle = TRUE;
+      for (guint i = 0; i < sim->laptops->len; i++)
+        {
+          sim->now += 1000;
+          if (!office_is_idle (sim, sim->laptops->pdata[i]))
+            {
+              office_step (sim, sim->laptops->pdata[i]);
+              idle = FALSE;
+            }
+        }
+    }
+}
+
+void
+sim_run (Sim *sim)
+{
+  guint n = 2 + sim_roll (sim, 3);
+
+  sim->now = G_GINT64_CONSTANT (1700000000000);
+  sim->office = office_new (sim);
+  for (guint i = 0; i < n; i++)
+    laptop_new (sim);
+  while (sim->step < STEPS)
+    step (sim);
+  settle (sim);
+  judge_all (sim);
+  for (guint i = 0; i < sim->laptops->len; i++)
+    laptop_free (sim->laptops->pdata[i]);
+  office_free (sim->office);
+}
