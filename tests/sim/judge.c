@@ -167,6 +167,25 @@ judge_laptop (Laptop *laptop)
     sim_fail (laptop->sim, "laptop %u is not sound: %s", laptop->number, problems->len > 0 ? (char *) problems->pdata[0] : error->message);
 }
 
+void
+judge_saved (Laptop *laptop, gint64 seen)
+{
+  g_autoptr (GPtrArray) changes = laptop_changes (laptop);
+  OracleChange *saved = changes->pdata[changes->len - 1];
+  g_autoptr (GPtrArray) heads = oracle_heads (changes, saved->record, saved->field, seen);
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      OracleChange *change = changes->pdata[i];
+
+      if (g_ptr_array_find_with_equal_func (saved->base, change->id, g_str_equal, NULL) && change->order >= seen && strcmp (change->device, saved->device) != 0)
+        sim_fail (laptop->sim, "laptop %u: change %s replaces %s of another, which came when the form had long been read", laptop->number, saved->id, change->id);
+    }
+  for (guint i = 0; i < heads->len; i++)
+    if (!oracle_descends (changes, saved, heads->pdata[i]))
+      sim_fail (laptop->sim, "laptop %u: change %s does not replace %s, which was seen", laptop->number, saved->id, ((OracleChange *) heads->pdata[i])->id);
+}
+
 static int
 compare_ids (gconstpointer a, gconstpointer b)
 {

@@ -94,6 +94,36 @@ is_named (const OracleChange *change, const GPtrArray *changes, const char *fiel
   return FALSE;
 }
 
+GPtrArray *
+oracle_heads (const GPtrArray *changes, const char *record, const char *field, gint64 before)
+{
+  g_autoptr (GPtrArray) its = g_ptr_array_new ();
+  GPtrArray *heads = g_ptr_array_new ();
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      OracleChange *change = changes->pdata[i];
+
+      if (change->order < before && strcmp (change->record, record) == 0 && is_about (change, field))
+        g_ptr_array_add (its, change);
+    }
+  for (guint i = 0; i < its->len; i++)
+    if (!is_named (its->pdata[i], its, field))
+      g_ptr_array_add (heads, its->pdata[i]);
+  return heads;
+}
+
+gboolean
+oracle_descends (const GPtrArray *changes, const OracleChange *change, const OracleChange *ancestor)
+{
+  for (guint b = 0; b < change->base->len; b++)
+    for (guint i = 0; i < changes->len; i++)
+      if (strcmp (((OracleChange *) changes->pdata[i])->id, change->base->pdata[b]) == 0 &&
+          (changes->pdata[i] == ancestor || oracle_descends (changes, changes->pdata[i], ancestor)))
+        return TRUE;
+  return FALSE;
+}
+
 static int
 compare_rank (gconstpointer a, gconstpointer b)
 {

@@ -43,6 +43,10 @@ void          oracle_change_free (OracleChange *change);
 
 /* id -> OracleRecord, of all records that changes (OracleChange) speak of. */
 GHashTable   *oracle_fold        (const GPtrArray *changes);
+/* Borrowed: the heads of one register among those of changes that arrived before a moment (order < before). */
+GPtrArray    *oracle_heads       (const GPtrArray *changes, const char *record, const char *field, gint64 before);
+/* Is the one what the other named, or what that named, and so on? */
+gboolean      oracle_descends    (const GPtrArray *changes, const OracleChange *change, const OracleChange *ancestor);
 /* The JSON of a value as text in which equal values are equal. New string. */
 char         *oracle_text        (struct json_object *value);
 

@@ -55,6 +55,7 @@ struct _Laptop
   GPtrArray *forms; /* KinRecord, read some time ago */
   GHashTable *kept; /* ids of the changes that its disk must hold */
   gint64     noted; /* number of the last change that was looked at */
+  gint64     saved_seen; /* how much had been seen of the form that was just saved; -1: none was */
   /* for the meantime */
   gint64     sent;
   guint      got;
@@ -98,6 +99,9 @@ void     value_at_random (Sim *sim, KinReader *reader, const KinType *type, guin
 /* judge.c */
 /* Is what the laptop shows what its own log says? */
 void     judge_laptop (Laptop *laptop);
+/* A form was saved that had been read when the log held seen changes: its change, the last of the log, replaces exactly what that
+ * person had seen (or has written himself since). */
+void     judge_saved  (Laptop *laptop, gint64 seen);
 /* Everything drained: has everybody the same, and is nothing missing? */
 void     judge_all    (Sim *sim);
 /* After a disk was put back: what none holds any more is given up. */

@@ -148,6 +148,7 @@ save_form (Laptop *laptop, KinRecord *record, GError **error)
   value_at_random (sim, laptop_reader (laptop), type, field, &value);
   kin_record_set (record, field, &value);
   sim_note (sim, "laptop %u: %s no. %" G_GINT64_FORMAT " %s, seen %" G_GINT64_FORMAT, laptop->number, type->name, kin_record_no (record), type->fields[field].name, kin_record_seen (record));
+  laptop->saved_seen = kin_record_seen (record);
   return kin_store_save_field (laptop->store, record, field, error);
 }
 
@@ -257,10 +258,13 @@ void
 work_once (Laptop *laptop)
 {
   g_autoptr (GError) error = NULL;
+  gint64 before = laptop->noted;
   gboolean ok;
 
+  laptop->saved_seen = -1;
   laptop_begin (laptop);
   ok = choose (laptop, &error);
   laptop_judge (laptop, ok, error);
-  laptop_end (laptop);
+  if (laptop_end (laptop) && ok && laptop->saved_seen >= 0 && laptop->noted > before)
+    judge_saved (laptop, laptop->saved_seen);
 }
