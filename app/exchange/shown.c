@@ -113,6 +113,23 @@ kin_shown_empty (KinShown *shown)
   add_cell (shown, KIN_OUT_EMPTY, 0, NULL);
 }
 
+KinShown *
+kin_shown_pick (const KinShown *shown, const guint *rows, guint n)
+{
+  KinShown *picked = kin_shown_new (shown->title, shown->scope);
+
+  for (guint i = 0; i < shown->columns->len; i++)
+    kin_shown_column (picked, kin_shown_name (shown, i), kin_shown_label (shown, i), kin_shown_is_withheld (shown, i));
+  for (guint row = 0; row < n; row++)
+    for (guint i = 0; i < shown->columns->len && rows[row] < kin_shown_n_rows (shown); i++)
+      {
+        const KinOutCell *cell = kin_shown_cell (shown, rows[row], i);
+
+        add_cell (picked, cell->kind, cell->number, cell->text);
+      }
+  return picked;
+}
+
 const char *
 kin_shown_title (const KinShown *shown)
 {

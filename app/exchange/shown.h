@@ -20,6 +20,9 @@ void        kin_shown_number    (KinShown *shown, gint64 number);
 void        kin_shown_day       (KinShown *shown, KinDay day);
 void        kin_shown_empty     (KinShown *shown);
 
+/* Only these rows, by their place. New. */
+KinShown   *kin_shown_pick      (const KinShown *shown, const guint *rows, guint n);
+
 const char *kin_shown_title     (const KinShown *shown);
 const char *kin_shown_scope     (const KinShown *shown);
 guint       kin_shown_n_rows    (const KinShown *shown);

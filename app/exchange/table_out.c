@@ -1,49 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is seen, cell by cell, with everything withheld that must be. */
-#include "table_out.h"
+#include "table_out_private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "codes.h"
-#include "shown.h"
-#include "titles.h"
 #include "withhold.h"
-
-typedef enum { PART_A, PART_B, PART_S, PART_T, PART_TITLE, PART_SELF, PART_GIVEN, PART_LINK_ID, PART_ID } Part; /* keys last */
-
-typedef struct
-{
-  guint field;
-  Part  part;
-  char *name, *label;
-} Column;
-
-typedef struct
-{
-  guint field;
-  char *value;
-} Filter;
-
-struct _KinTableOut
-{
-  KinReader     *reader;
-  const KinType *type;    /* NULL: of shown */
-  KinShown      *shown;
-  GArray        *rows;
-  char          *for_whom, *recipient, *words;
-  GArray        *fields;  /* guint: what was asked for, withheld ones too */
-  GArray        *columns; /* Column */
-  GArray        *filters; /* Filter */
-  KinDay         day;
-  int            sort;
-  gboolean       descending;
-  gint64         made;
-  KinTitles     *titles;  /* internal */
-  GHashTable    *bare;    /* outsiders: number -> title */
-  KinRecord     *record;  /* of row at */
-  guint          at;
-};
 
 void
 kin_out_cell_clear (KinOutCell *cell)
@@ -68,8 +31,8 @@ clear_filter (gpointer data)
   g_free (((Filter *) data)->value);
 }
 
-static gboolean
-is_outside (KinTableOut *table)
+gboolean
+kin_table_out_is_outside (KinTableOut *table)
 {
   return kin_withhold_is_outside (table->for_whom);
 }
@@ -116,28 +79,58 @@ add_field (KinTableOut *table, guint field)
     }
 }
 
+static const KinToldColumn *
+told_column (KinTableOut *table, guint field)
+{
+  guint n;
+  const KinToldColumn *columns = kin_told_columns (table->type, &n);
+
+  return field >= TOLD && field - TOLD < n ? &columns[field - TOLD] : NULL;
+}
+
+static void
+add_told (KinTableOut *table, guint field)
+{
+  const KinToldColumn *told = told_column (table, field);
+  Column column = { field - TOLD, PART_TOLD, g_strdup (told->name), g_strdup (_(told->label)) };
+
+  g_array_append_val (table->columns, column);
+}
+
+static gboolean
+is_withheld (KinTableOut *table, guint field)
+{
+  const KinToldColumn *told = told_column (table, field);
+
+  return told != NULL ? kin_table_out_is_outside (table) && told->shut : kin_withhold_field (table->type, field, table->for_whom);
+}
+
 static void
 make_columns (KinTableOut *table)
 {
   g_array_set_size (table->columns, 0);
   /* Without its name a row is nobody's: "Home 12", as links to it are called in other lists for the same people. */
-  if (is_outside (table))
+  if (kin_table_out_is_outside (table))
     add_column (table, table->type->n_fields, PART_SELF, "record", _(table->type->label));
   for (guint i = 0; i < table->fields->len; i++)
     {
       guint field = g_array_index (table->fields, guint, i);
 
-      if (!kin_withhold_field (table->type, field, table->for_whom))
+      if (is_withheld (table, field))
+        continue;
+      if (field >= TOLD)
+        add_told (table, field);
+      else
         add_field (table, field);
     }
-  if (is_outside (table))
+  if (kin_table_out_is_outside (table))
     return;
   /* Last, as no person needs them: what makes a row find its record again when the file comes back. */
   for (guint i = 0; i < table->fields->len; i++)
     {
       guint field = g_array_index (table->fields, guint, i);
 
-      if (table->type->fields[field].kind == KIN_LINK)
+      if (field < TOLD && table->type->fields[field].kind == KIN_LINK)
         add_column (table, field, PART_LINK_ID, "_id", _("record"));
     }
   add_column (table, table->type->n_fields, PART_ID, "id", _("Record"));
@@ -187,7 +180,7 @@ kin_table_out_of (KinReader *reader, KinShown *shown, const char *for_whom)
     {
       Column column = { i, PART_GIVEN, NULL, NULL };
 
-      if (is_outside (table) && kin_shown_is_withheld (shown, i))
+      if (kin_table_out_is_outside (table) && kin_shown_is_withheld (shown, i))
         continue;
       column.name = g_strdup (kin_shown_name (shown, i));
       column.label = g_strdup (kin_shown_label (shown, i));
@@ -200,6 +193,7 @@ void
 kin_table_out_free (KinTableOut *table)
 {
   g_clear_object (&table->record);
+  g_clear_pointer (&table->told, kin_told_free);
   g_clear_pointer (&table->rows, g_array_unref);
   g_clear_pointer (&table->shown, kin_shown_unref);
   g_array_unref (table->fields);
@@ -222,6 +216,40 @@ kin_table_out_set_fields (KinTableOut *table, const guint *fields, guint n)
 }
 
 void
+kin_table_out_set_columns (KinTableOut *table, const char *const *names)
+{
+  g_array_set_size (table->fields, 0);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      int field = kin_type_field (table->type, names[i]), told = kin_told_find (table->type, names[i]);
+      guint code = field >= 0 ? (guint) field : TOLD + (guint) told;
+
+      if (field >= 0 || told >= 0)
+        g_array_append_val (table->fields, code);
+    }
+  make_columns (table);
+}
+
+char *
+kin_table_out_withheld (KinTableOut *table)
+{
+  GString *words = NULL;
+
+  if (table->shown != NULL)
+    return kin_shown_withheld (table->shown, table->for_whom);
+  words = g_string_new (NULL);
+  for (guint i = 0; i < table->fields->len; i++)
+    {
+      guint field = g_array_index (table->fields, guint, i);
+      const KinToldColumn *told = told_column (table, field);
+
+      if (is_withheld (table, field))
+        g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", _(told != NULL ? told->label : table->type->fields[field].label));
+    }
+  return g_string_free (words, FALSE);
+}
+
+void
 kin_table_out_add_filter (KinTableOut *table, guint field, const char *value)
 {
   Filter filter = { field, g_strdup (value) };
@@ -234,6 +262,12 @@ kin_table_out_set_words (KinTableOut *table, const char *words)
 {
   g_free (table->words);
   table->words = g_strdup (words);
+}
+
+void
+kin_table_out_set_at (KinTableOut *table, KinDay day)
+{
+  table->told_on = day;
 }
 
 void
@@ -322,7 +356,7 @@ title_of (KinTableOut *table, gint64 no)
 
   if (no == 0)
     return NULL;
-  if (!is_outside (table))
+  if (!kin_table_out_is_outside (table))
     return g_strdup (kin_titles_get (table->titles, no));
   known = g_hash_table_lookup (table->bare, &no);
   if (known == NULL)
@@ -425,6 +459,24 @@ put_part (KinTableOut *table, KinRecord *record, const Column *column, gboolean 
     }
 }
 
+static void
+put_told (KinTableOut *table, KinRecord *record, guint number, KinOutCell *cell)
+{
+  guint n;
+  const KinToldColumn *column = &kin_told_columns (table->type, &n)[number];
+  gint64 value;
+  char *text;
+
+  if (table->told == NULL)
+    table->told = kin_told_new (table->reader, table->type, table->told_on != KIN_NO_DAY ? table->told_on : kin_day_of_ms (table->made));
+  if (!kin_told_cell (table->told, number, record, &value, &text))
+    return;
+  if (text != NULL)
+    put_text (cell, text);
+  else
+    put_number (cell, column->kind == KIN_TOLD_PENCE ? KIN_OUT_PENCE : KIN_OUT_NUMBER, value);
+}
+
 void
 kin_table_out_cell (KinTableOut *table, guint row, guint number, gboolean labels, KinOutCell *cell)
 {
@@ -441,7 +493,9 @@ kin_table_out_cell (KinTableOut *table, guint row, guint number, gboolean labels
     put_text (cell, id_text (table, g_array_index (table->rows, gint64, row)));
   else if (column->part == PART_SELF)
     put_text (cell, title_of (table, g_array_index (table->rows, gint64, row)));
-  else if (record != NULL && kin_record_has (record, column->field) &&
+  else if (column->part == PART_TOLD && record != NULL)
+    put_told (table, record, column->field, cell);
+  else if (record != NULL && column->part != PART_TOLD && kin_record_has (record, column->field) &&
            !kin_withhold_here (table->reader, record, column->field, table->for_whom))
     put_part (table, record, column, labels, cell);
 }
@@ -460,92 +514,6 @@ kin_table_out_width (KinTableOut *table, guint column)
     }
   kin_out_cell_clear (&cell);
   return (guint) CLAMP (width, 6, 60);
-}
-
-char *
-kin_table_out_filter (KinTableOut *table)
-{
-  GString *words = g_string_new (NULL);
-  g_autofree char *day = kin_day_to_iso (table->day);
-
-  if (table->shown != NULL)
-    g_string_append (words, kin_shown_scope (table->shown));
-  for (guint i = 0; i < table->filters->len; i++)
-    {
-      const Filter *filter = &g_array_index (table->filters, Filter, i);
-      gboolean silent = is_outside (table) && (kin_withhold_field (table->type, filter->field, table->for_whom) ||
-                                               table->type->fields[filter->field].kind == KIN_LINK);
-
-      g_string_append_printf (words, "%s%s = %s", i > 0 ? "; " : "", _(table->type->fields[filter->field].label),
-                              silent ? _("(withheld)") : *filter->value != '\0' ? filter->value : _("(empty)"));
-    }
-  if (table->words != NULL && *table->words != '\0')
-    g_string_append_printf (words, "%s%s", words->len > 0 ? "; " : "",
-                            is_outside (table) ? _("words sought (withheld)") : table->words);
-  if (day != NULL)
-    g_string_append_printf (words, _("%sin force on %s"), words->len > 0 ? "; " : "", day);
-  return g_string_free (words, FALSE);
-}
-
-static char *
-sort_words (KinTableOut *table)
-{
-  if (table->sort < 0)
-    return g_strdup (_("as in the list"));
-  return g_strdup_printf (table->descending ? _("%s, last first") : _("%s"), _(table->type->fields[table->sort].label));
-}
-
-/* New reference. */
-static GDateTime *
-london_time (gint64 ms)
-{
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/London");
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (ms / 1000);
-
-  return zone != NULL ? g_date_time_to_timezone (utc, zone) : g_steal_pointer (&utc);
-}
-
-static char *
-moment_words (gint64 ms)
-{
-  g_autoptr (GDateTime) local = london_time (ms);
-
-  return g_date_time_format (local, "%Y-%m-%d %H:%M");
-}
-
-static void
-add_pair (GPtrArray *about, const char *label, const char *text)
-{
-  g_ptr_array_add (about, g_strdup (label));
-  g_ptr_array_add (about, g_strdup (text));
-}
-
-char **
-kin_table_out_about (KinTableOut *table)
-{
-  GPtrArray *about = g_ptr_array_new ();
-  g_autofree char *rows = g_strdup_printf ("%u", kin_table_out_n_rows (table));
-  g_autofree char *filter = kin_table_out_filter (table);
-  g_autofree char *sort = sort_words (table);
-  g_autofree char *made = moment_words (table->made);
-  g_autofree char *withheld = table->shown != NULL ? kin_shown_withheld (table->shown, table->for_whom)
-                                                   : kin_withhold_words (table->type, (guint *) (void *) table->fields->data, table->fields->len, table->for_whom);
-  g_autofree char *authority = kin_reader_fact (table->reader, "authority-name");
-
-  add_pair (about, _("Kinkeeper"), kin_table_out_title (table));
-  if (authority != NULL)
-    add_pair (about, _("Authority"), authority);
-  add_pair (about, _("Rows"), rows);
-  add_pair (about, _("Filter"), *filter != '\0' ? filter : _("none"));
-  add_pair (about, _("Sorted by"), sort);
-  add_pair (about, _("Made"), made);
-  add_pair (about, _("For"), kin_code_label ("access_for", table->for_whom));
-  if (is_outside (table))
-    add_pair (about, _("Withheld"), *withheld != '\0' ? withheld : _("names of homes, and whereabouts of protected children"));
-  else
-    add_pair (about, _("Withheld"), _("nothing: for internal use only"));
-  g_ptr_array_add (about, NULL);
-  return (char **) g_ptr_array_free (about, FALSE);
 }
 
 const char *
@@ -572,10 +540,11 @@ kin_table_out_names_anyone (KinTableOut *table)
   for (guint i = 0; i < table->columns->len; i++)
     {
       guint field = column_at (table, i)->field;
+      gboolean told = column_at (table, i)->part == PART_TOLD;
 
-      if (table->shown != NULL && kin_shown_is_withheld (table->shown, field))
+      if (table->shown != NULL ? kin_shown_is_withheld (table->shown, field) : told && told_column (table, TOLD + field)->shut)
         return TRUE;
-      if (table->shown == NULL && field < table->type->n_fields &&
+      if (table->shown == NULL && !told && field < table->type->n_fields &&
           ((table->type->fields[field].flags & KIN_NAMING) != 0 || table->type->fields[field].kind == KIN_LINK))
         return TRUE;
     }

@@ -36,10 +36,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KinTableOut, kin_table_out_free)
 
 /* Which fields, in which order. */
 void         kin_table_out_set_fields (KinTableOut *table, const guint *fields, guint n);
+/* The same by name, and among them columns that no field holds (book/told.h). Unknown names are left out. */
+void         kin_table_out_set_columns (KinTableOut *table, const char *const *names);
+/* The labels of those columns that stay out, with commas between; "" when none does. New string. */
+char        *kin_table_out_withheld   (KinTableOut *table);
 /* What the rows were chosen by; said in the file, but its value is not when the field is withheld from them. */
 void         kin_table_out_add_filter (KinTableOut *table, guint field, const char *value);
 /* The words sought; not said to an outsider, as they may be a name. */
 void         kin_table_out_set_words  (KinTableOut *table, const char *words);
+/* The day that told columns are of; KIN_NO_DAY: the day it is made on. */
+void         kin_table_out_set_at     (KinTableOut *table, KinDay day);
 /* Only what is in force on that day; KIN_NO_DAY: no matter. */
 void         kin_table_out_set_day    (KinTableOut *table, KinDay day);
 void         kin_table_out_set_sort   (KinTableOut *table, guint field, gboolean descending);

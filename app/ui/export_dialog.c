@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "as_known.h"
 #include "ask.h"
 #include "codes.h"
 #include "shown.h"
@@ -19,7 +20,10 @@ typedef struct
   KinDesk       *desk;
   const KinType *type;  /* NULL: shown */
   KinShown      *shown;
-  GArray        *ids, *fields; /* gint64; guint */
+  GArray        *ids;     /* gint64 */
+  char         **listed;  /* the columns as they stand */
+  KinDay         at;
+  gint64         known;   /* as known then; G_MAXINT64: now */
   char          *words;
   int            sort;
   gboolean       descending;
@@ -36,6 +40,7 @@ typedef struct
   As          as;
   const char *for_whom;
   char       *recipient, *path;
+  char      **columns; /* of a list */
 } Export;
 
 static void
@@ -46,7 +51,7 @@ free_dialog (gpointer data)
   g_object_unref (dialog->desk);
   g_clear_pointer (&dialog->shown, kin_shown_unref);
   g_array_unref (dialog->ids);
-  g_array_unref (dialog->fields);
+  g_strfreev (dialog->listed);
   g_ptr_array_unref (dialog->filters);
   g_free (dialog->words);
   g_free (dialog);
@@ -60,6 +65,7 @@ free_export (gpointer data)
   free_dialog (export->dialog);
   g_free (export->recipient);
   g_free (export->path);
+  g_strfreev (export->columns);
   g_free (export);
 }
 
@@ -78,15 +84,18 @@ title_of (Dialog *dialog)
   return dialog->shown != NULL ? kin_shown_title (dialog->shown) : _(dialog->type->plural);
 }
 
-static void
-choose_fields (Dialog *dialog)
+/* As shown, or all that is on record. Free with g_strfreev. */
+static char **
+chosen_columns (Dialog *dialog)
 {
-  gboolean all = adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->columns)) == 1;
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
 
-  g_array_set_size (dialog->fields, 0);
-  for (guint i = 0; dialog->type != NULL && i < dialog->type->n_fields; i++)
-    if ((dialog->type->fields[i].flags & (all ? KIN_HIDDEN : KIN_LISTED)) == (all ? 0 : KIN_LISTED))
-      g_array_append_val (dialog->fields, i);
+  if (adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->columns)) != 1)
+    return g_strdupv (dialog->listed);
+  for (guint i = 0; i < dialog->type->n_fields; i++)
+    if ((dialog->type->fields[i].flags & KIN_HIDDEN) == 0)
+      g_strv_builder_add (names, dialog->type->fields[i].name);
+  return g_strv_builder_end (names);
 }
 
 static gboolean
@@ -100,12 +109,16 @@ may_go (Dialog *dialog)
 static char *
 withheld_words (Dialog *dialog)
 {
+  g_auto (GStrv) columns = NULL;
+  g_autoptr (KinTableOut) table = NULL;
   const char *for_whom = chosen_recipients (dialog);
 
   if (dialog->shown != NULL)
     return kin_shown_withheld (dialog->shown, for_whom);
-  choose_fields (dialog);
-  return kin_withhold_words (dialog->type, (const guint *) dialog->fields->data, dialog->fields->len, for_whom);
+  columns = chosen_columns (dialog);
+  table = kin_table_out_new (kin_desk_reader (dialog->desk), dialog->type, dialog->ids, for_whom);
+  kin_table_out_set_columns (table, (const char *const *) columns);
+  return kin_table_out_withheld (table);
 }
 
 static void
@@ -143,7 +156,8 @@ make_table (Export *export, KinReader *reader)
     kin_table_out_set_recipient (table, export->recipient);
   if (dialog->shown != NULL)
     return table;
-  kin_table_out_set_fields (table, (const guint *) dialog->fields->data, dialog->fields->len);
+  kin_table_out_set_columns (table, (const char *const *) export->columns);
+  kin_table_out_set_at (table, dialog->at);
   kin_table_out_set_words (table, dialog->words);
   kin_table_out_set_day (table, dialog->day);
   if (dialog->sort >= 0)
@@ -158,7 +172,9 @@ write_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
 {
   Export *export = data;
   GError *error = NULL;
-  g_autoptr (KinReader) reader = kin_store_new_reader (kin_desk_store (export->dialog->desk), &error);
+  KinStore *store = kin_desk_store (export->dialog->desk);
+  /* What was looked at is what goes out, also when that is as it was known then. */
+  g_autoptr (KinReader) reader = export->dialog->known == G_MAXINT64 ? kin_store_new_reader (store, &error) : kin_store_as_known (store, export->dialog->known, NULL, &error);
   g_autoptr (KinTableOut) table = reader != NULL ? make_table (export, reader) : NULL;
 
   if (table != NULL && kin_table_out_export (table, kin_desk_store (export->dialog->desk), export->as == AS_CSV ? KIN_FILE_CSV : KIN_FILE_XLSX, export->path, &error))
@@ -188,8 +204,8 @@ on_file (const char *path, gpointer data)
 
   if (path == NULL)
     return;
-  choose_fields (dialog);
   export = g_new0 (Export, 1);
+  export->columns = dialog->shown == NULL ? chosen_columns (dialog) : NULL;
   export->as = (As) adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->as));
   export->for_whom = chosen_recipients (dialog);
   export->recipient = g_strdup (gtk_editable_get_text (GTK_EDITABLE (dialog->recipient)));
@@ -284,6 +300,7 @@ present (Dialog *dialog, GtkWindow *parent, guint rows)
   g_autofree char *verb = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Export %u row", "Export %u rows", rows), rows);
 
   dialog->window = adw_window_new ();
+  kin_ask_close_on_escape (dialog->window);
   gtk_window_set_title (GTK_WINDOW (dialog->window), title);
   gtk_window_set_transient_for (GTK_WINDOW (dialog->window), parent);
   gtk_window_set_modal (GTK_WINDOW (dialog->window), TRUE);
@@ -310,16 +327,18 @@ new_dialog (KinDesk *desk)
   Dialog *dialog = g_new0 (Dialog, 1);
 
   dialog->desk = g_object_ref (desk);
-  dialog->fields = g_array_new (FALSE, FALSE, sizeof (guint));
+  dialog->at = kin_when_day (kin_desk_when (desk));
+  dialog->known = kin_when_known (kin_desk_when (desk));
   dialog->filters = g_ptr_array_new ();
   return dialog;
 }
 
 void
-kin_export_dialog (GtkWindow *parent, KinDesk *desk, const KinType *type, const GArray *ids, const KinListSpec *spec)
+kin_export_dialog (GtkWindow *parent, KinDesk *desk, const KinType *type, const GArray *ids, const KinListSpec *spec, char **columns)
 {
   Dialog *dialog = new_dialog (desk);
 
+  dialog->listed = g_strdupv (columns);
   dialog->type = type;
   dialog->ids = g_array_copy ((GArray *) ids);
   take_spec (dialog, spec);

@@ -13,6 +13,9 @@
 #include "home_cells.h"
 #include "home_filters.h"
 #include "homes.h"
+#include "many.h"
+#include "people.h"
+#include "table_columns.h"
 
 struct _KinHomesPage
 {
@@ -156,10 +159,16 @@ on_open (KinTable *table, gint64 no, KinHomesPage *self)
 static void
 on_context (KinTable *table, gint64 no, GMenu *menu, KinHomesPage *self)
 {
+  guint            n = kin_table_n_selected (table);
   g_autofree char *open = g_strdup_printf ("win.open-record(int64 %" G_GINT64_FORMAT ")", no);
   g_autofree char *place = g_strdup_printf ("win.place-child(int64 %" G_GINT64_FORMAT ")", no);
   g_autofree char *delete = g_strdup_printf ("win.delete-record(int64 %" G_GINT64_FORMAT ")", no);
 
+  if (n > 1)
+    {
+      kin_many_menu (menu, &kin_household, n);
+      return;
+    }
   g_menu_append (menu, _("Open"), open);
   g_menu_append (menu, _("Place a child…"), place);
   g_menu_append (menu, _("Delete"), delete);
@@ -195,6 +204,8 @@ kin_homes_page_new (KinDesk *desk)
   self->table = KIN_TABLE (kin_table_new (self->rows, _("Homes")));
   gtk_widget_set_vexpand (GTK_WIDGET (self->table), TRUE);
   kin_home_cells_add (self->table, desk);
+  kin_table_remember (self->table, "homes");
+  kin_many_add_bar (self->table, &kin_household);
   self->problem = adw_status_page_new ();
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->problem), "user-home-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (self->problem), _("No homes to show"));

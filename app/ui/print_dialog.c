@@ -9,7 +9,7 @@
 #include "codes.h"
 #include "homes_page.h"
 #include "people.h"
-#include "table_page.h"
+#include "picked.h"
 #include "withhold.h"
 
 typedef struct
@@ -366,39 +366,29 @@ scope_of (KinDesk *desk, const KinListSpec *spec)
 void
 kin_print_window (KinWindow *window, KinPrintKind kind)
 {
-  GtkWidget         *page = kin_window_page (window);
-  KinDesk           *desk = kin_window_desk (window);
-  KinPrint          *print;
-  KinTable          *table = NULL;
-  KinShown          *shown = NULL;
-  const KinListSpec *spec = NULL;
-  gint64             no;
+  GtkWidget            *page = kin_window_page (window);
+  KinDesk              *desk = kin_window_desk (window);
+  g_autoptr (KinPicked) picked = kind == KIN_PRINT_LIST ? kin_picked_of (page) : NULL;
+  KinShown             *shown = kind == KIN_PRINT_LIST && picked == NULL ? kin_window_shown (window) : NULL;
+  KinPrint             *print;
 
   kin_desk_flush (desk);
-  if (kind == KIN_PRINT_LIST && KIN_IS_HOMES_PAGE (page))
-    {
-      kind = KIN_PRINT_BOARD;
-      table = kin_homes_page_table (KIN_HOMES_PAGE (page));
-    }
-  else if (kind == KIN_PRINT_LIST && KIN_IS_TABLE_PAGE (page))
-    {
-      table = kin_table_page_table (KIN_TABLE_PAGE (page));
-      spec = kin_table_page_spec (KIN_TABLE_PAGE (page));
-    }
-  else if (kind == KIN_PRINT_LIST && (shown = kin_window_shown (window)) == NULL)
+  if (kind == KIN_PRINT_LIST && picked == NULL && shown == NULL)
     {
       kin_desk_say (desk, _("Open a list first: what it shows is what is printed."), FALSE);
       return;
     }
+  if (kind == KIN_PRINT_LIST && KIN_IS_HOMES_PAGE (page))
+    kind = KIN_PRINT_BOARD;
   print = kin_print_new (kin_desk_store (desk), kind, kin_when_day (kin_desk_when (desk)));
   print->known = kin_when_known (kin_desk_when (desk));
   print->shown = shown;
-  print->scope = shown != NULL ? g_strdup (kin_shown_scope (shown)) : scope_of (desk, spec);
-  print->type = spec != NULL ? spec->type : &kin_household;
-  for (guint i = 0; i < print->type->n_fields; i++)
-    if ((print->type->fields[i].flags & KIN_LISTED) != 0)
-      g_array_append_val (print->fields, i);
-  for (guint i = 0; table != NULL && (no = kin_row_list_id (kin_table_rows (table), i)) != 0; i++)
-    g_array_append_val (print->ids, no);
+  print->scope = shown != NULL ? g_strdup (kin_shown_scope (shown)) : scope_of (desk, picked != NULL ? picked->spec : NULL);
+  print->type = picked != NULL ? picked->type : &kin_household;
+  if (picked != NULL)
+    {
+      print->columns = g_steal_pointer (&picked->columns);
+      g_array_append_vals (print->ids, picked->ids->data, picked->ids->len);
+    }
   kin_print_dialog (GTK_WINDOW (window), desk, print);
 }

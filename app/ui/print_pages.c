@@ -49,7 +49,6 @@ kin_print_new (KinStore *store, KinPrintKind kind, KinDay today)
   self->today = today;
   self->known = G_MAXINT64;
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->fields = g_array_new (FALSE, FALSE, sizeof (guint));
   self->for_whom = KIN_FOR_INTERNAL;
   return self;
 }
@@ -69,7 +68,7 @@ clear (gpointer data)
   g_clear_pointer ((Kept **) &self->kept, free_kept);
   g_clear_pointer (&self->shown, kin_shown_unref);
   g_array_unref (self->ids);
-  g_array_unref (self->fields);
+  g_strfreev (self->columns);
   g_free (self->scope);
   g_free (self->recipient);
   g_object_unref (self->store);
@@ -114,17 +113,24 @@ kin_print_n_rows (const KinPrint *self)
   return self->shown != NULL ? kin_shown_n_rows (self->shown) : self->ids->len;
 }
 
-static char *
-withheld_words (const KinPrint *self, const char *for_whom)
+static KinTableOut *
+new_table (const KinPrint *self, KinReader *reader, const char *for_whom)
 {
-  return self->shown != NULL ? kin_shown_withheld (self->shown, for_whom)
-                             : kin_withhold_words (self->type, (const guint *) self->fields->data, self->fields->len, for_whom);
+  KinTableOut *table = self->shown != NULL ? kin_table_out_of (reader, self->shown, for_whom) : kin_table_out_new (reader, self->type, self->ids, for_whom);
+
+  if (self->shown == NULL)
+    {
+      kin_table_out_set_columns (table, (const char *const *) self->columns);
+      kin_table_out_set_at (table, self->today);
+    }
+  return table;
 }
 
 char *
 kin_print_left_out (const KinPrint *self, const char *for_whom)
 {
-  g_autofree char *words = NULL;
+  g_autoptr (KinTableOut) table = NULL;
+  g_autofree char        *words = NULL;
 
   if (self->kind == KIN_PRINT_COMMITTEE)
     return g_strdup (g_strcmp0 (for_whom, "public") == 0 ? _("It holds figures only. Counts of one to five are hidden, as this is published.")
@@ -137,7 +143,8 @@ kin_print_left_out (const KinPrint *self, const char *for_whom)
     return g_strdup (_("Nothing is left out: this is for use inside the authority only."));
   if (self->kind != KIN_PRINT_LIST)
     return g_strdup (_("Left out for them: names, telephone numbers, workers and reasons."));
-  words = withheld_words (self, for_whom);
+  table = new_table (self, kin_store_reader (self->store), for_whom);
+  words = kin_table_out_withheld (table);
   return g_strdup_printf (_("Left out for them: %s. The whereabouts of protected children stay out, too."), *words != '\0' ? words : _("nothing of these columns"));
 }
 
@@ -212,17 +219,15 @@ make_list (KinPrint *self, KinReader *reader, GError **error)
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, _("%s are not printed for that recipient."), kin_print_title (self));
       return FALSE;
     }
-  table = self->shown != NULL ? kin_table_out_of (reader, self->shown, self->for_whom) : kin_table_out_new (reader, self->type, self->ids, self->for_whom);
+  table = new_table (self, reader, self->for_whom);
   kept = self->kept = g_new0 (Kept, 1);
   kept->headings = g_ptr_array_new_with_free_func (g_free);
   kept->cells = g_ptr_array_new_with_free_func (g_free);
   kept->weights = g_array_new (FALSE, FALSE, sizeof (guint));
-  if (self->shown == NULL)
-    kin_table_out_set_fields (table, (const guint *) self->fields->data, self->fields->len);
   read_cells (kept, table);
   kept->date = now_in_words ();
   kept->scope = g_strdup_printf (_("%s; for: %s"), self->scope, kin_code_label ("access_for", self->for_whom));
-  kept->withheld = kin_withhold_is_outside (self->for_whom) ? withheld_words (self, self->for_whom) : NULL;
+  kept->withheld = kin_table_out_withheld (table);
   kept->page.title = kin_print_title (self);
   kept->page.scope = kept->scope;
   kept->page.date = kept->date;

@@ -21,7 +21,7 @@ typedef struct
   KinShown      *shown;     /* LIST: what a page of figures shows, instead of type and ids; NULL: those */
   const KinType *type;      /* LIST */
   GArray        *ids;       /* LIST, BOARD: the rows as shown (gint64) */
-  GArray        *fields;    /* LIST: guint, the columns shown */
+  char         **columns;   /* LIST: those shown, by name (exchange/table_out.h) */
   char          *scope;     /* what the rows were chosen by, in words */
   const char    *for_whom;  /* a code of "access_for" */
   char          *recipient; /* by name; NULL: not said */

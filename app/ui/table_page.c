@@ -10,8 +10,11 @@
 #include "as_at.h"
 #include "children.h"
 #include "lists.h"
+#include "many.h"
 #include "money.h"
 #include "prices.h"
+#include "table_columns.h"
+#include "told.h"
 #include "where.h"
 #include "words.h"
 
@@ -24,6 +27,7 @@ struct _KinTablePage
   KinRowList    *rows;
   KinTable      *table;
   KinListSpec   *spec;
+  KinTold       *told;
   GtkWidget     *filter;
   GtkWidget     *open_chip; /* NULL: the type has no period */
   const KinCosts *costs;    /* of placements: the answer's; NULL: not there yet */
@@ -53,6 +57,7 @@ kin_table_page_finalize (GObject *object)
 
   g_clear_object (&self->rows);
   g_clear_pointer (&self->spec, kin_list_spec_free);
+  g_clear_pointer (&self->told, kin_told_free);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (kin_table_page_parent_class)->finalize (object);
 }
@@ -101,7 +106,7 @@ read_record (gint64 no, gpointer data)
   return kin_reader_get (kin_when_reader (kin_desk_when (self->desk)), self->type, no);
 }
 
-/* The number of the field is packed behind the page's pointer by the column itself. */
+/* What a column needs: its page, and the number of the field, or of the told column. */
 typedef struct
 {
   KinTablePage *page;
@@ -140,38 +145,21 @@ cell_text (KinRow *row, gpointer data)
   return kin_titles_cell (kin_when_titles (kin_desk_when (cell->page->desk)), record, cell->field);
 }
 
-static char *
-weekly_text (KinRow *row, gpointer data)
-{
-  KinTablePage    *self = data;
-  const KinCostRow *cost = self->costs != NULL ? kin_costs_find (self->costs, kin_row_no (row)) : NULL;
-
-  if (cost == NULL)
-    return NULL;
-  if (!cost->priced)
-    return g_strdup (cost->no_price_on_purpose ? _("none is expected") : _("no price"));
-  return kin_pence_to_text (cost->weekly[KIN_COSTS_TOTAL]);
-}
-
 /* Of the row that is shown alone: these are quick, and the list stays as lazy as it is. */
 static char *
-age_text (KinRow *row, gpointer data)
+told_text (KinRow *row, gpointer data)
 {
-  KinTablePage *self = data;
-  KinRecord    *record = kin_row_value (row);
-  KinDay        born = record != NULL ? kin_record_day (record, KIN_CHILD_BORN) : KIN_NO_DAY, day = kin_when_day (kin_desk_when (self->desk));
+  Cell      *cell = data;
+  KinRecord *record = kin_row_value (row);
+  guint      n;
+  gint64     number;
+  char      *text;
 
-  return born != KIN_NO_DAY && born <= day ? g_strdup_printf ("%d", kin_day_age (born, day)) : NULL;
-}
-
-static char *
-tonight_text (KinRow *row, gpointer data)
-{
-  KinTablePage *self = data;
-  KinReader    *reader = kin_when_reader (kin_desk_when (self->desk));
-  gint64        placement = kin_book_placement_on (reader, kin_row_no (row), kin_when_day (kin_desk_when (self->desk)));
-
-  return placement != 0 ? kin_book_where (reader, placement) : NULL;
+  if (record == NULL || !kin_told_cell (cell->page->told, cell->field, record, &number, &text))
+    return NULL;
+  if (text != NULL)
+    return text;
+  return kin_told_columns (cell->page->type, &n)[cell->field].kind == KIN_TOLD_PENCE ? kin_pence_to_text (number) : g_strdup_printf ("%" PRId64, number);
 }
 
 static gboolean
@@ -202,6 +190,46 @@ width_of (const KinField *field)
     }
 }
 
+static Cell *
+new_cell (KinTablePage *self, const char *name, guint field)
+{
+  Cell *cell = g_new (Cell, 1);
+
+  cell->page = self;
+  cell->field = field;
+  g_object_set_data_full (G_OBJECT (self), name, cell, g_free);
+  return cell;
+}
+
+static void
+add_told (KinTablePage *self, const char *name, int width)
+{
+  int                  place = kin_told_find (self->type, name);
+  guint                n;
+  const KinToldColumn *column = &kin_told_columns (self->type, &n)[place];
+
+  kin_table_add_text (self->table, name, _(column->label), column->kind == KIN_TOLD_TEXT ? KIN_COLUMN_EXPAND : KIN_COLUMN_RIGHT, width,
+                      told_text, new_cell (self, name, (guint) place));
+}
+
+/* All that is on record can be shown; what usually is says the type's table. */
+static guint
+flags_of (KinTablePage *self, guint number, gboolean first)
+{
+  const KinField *field = &self->type->fields[number];
+  guint           flags = KIN_COLUMN_SORTS;
+
+  if ((field->flags & KIN_LISTED) == 0 || is_said_elsewhere (self->type, number))
+    flags |= KIN_COLUMN_SPARE;
+  if (is_figure (field))
+    flags |= KIN_COLUMN_RIGHT;
+  if (first)
+    flags |= KIN_COLUMN_STRONG;
+  if (field->kind == KIN_TEXT || field->kind == KIN_LINK || field->kind == KIN_CODE || field->kind == KIN_ADDRESS)
+    flags |= KIN_COLUMN_EXPAND;
+  return flags;
+}
+
 static void
 add_columns (KinTablePage *self)
 {
@@ -210,31 +238,22 @@ add_columns (KinTablePage *self)
   for (guint i = 0; i < self->type->n_fields; i++)
     {
       const KinField *field = &self->type->fields[i];
-      Cell           *cell;
-      guint           flags = KIN_COLUMN_SORTS;
+      guint           flags = flags_of (self, i, first);
 
-      if ((field->flags & KIN_LISTED) == 0 || is_said_elsewhere (self->type, i))
+      if ((field->flags & KIN_HIDDEN) != 0)
         continue;
-      cell = g_new (Cell, 1);
-      cell->page = self;
-      cell->field = i;
-      g_object_set_data_full (G_OBJECT (self), field->name, cell, g_free);
-      if (is_figure (field))
-        flags |= KIN_COLUMN_RIGHT;
-      if (first)
-        flags |= KIN_COLUMN_STRONG;
-      if (field->kind == KIN_TEXT || field->kind == KIN_LINK || field->kind == KIN_CODE || field->kind == KIN_ADDRESS)
-        flags |= KIN_COLUMN_EXPAND;
-      first = FALSE;
-      kin_table_add_text (self->table, field->name, _(field->label), flags, width_of (field), cell_text, cell);
+      first = first && (flags & KIN_COLUMN_SPARE) != 0;
+      kin_table_add_text (self->table, field->name, _(field->label), flags, width_of (field), cell_text, new_cell (self, field->name, i));
       if (self->type == &kin_child && i == KIN_CHILD_BORN)
         {
-          kin_table_add_text (self->table, "age", _("Age"), KIN_COLUMN_RIGHT, 60, age_text, self);
-          kin_table_add_text (self->table, "tonight", _("Lives tonight at"), KIN_COLUMN_EXPAND, 190, tonight_text, self);
+          add_told (self, "age", 60);
+          add_told (self, "tonight", 190);
         }
       if (self->type == &kin_placement && i == KIN_PLACEMENT_PERIOD)
-        kin_table_add_text (self->table, "weekly", _("A week"), KIN_COLUMN_RIGHT, 134, weekly_text, self);
+        add_told (self, "weekly", 134);
     }
+  kin_table_remember (self->table, self->type->name);
+  kin_many_add_bar (self->table, self->type);
 }
 
 /* Of what is shown, so that the foot of the list is the sum of its column. */
@@ -280,10 +299,21 @@ refresh (KinTablePage *self)
   show_footer (self);
 }
 
+static void
+tell_anew (KinTablePage *self)
+{
+  KinWhen *when = kin_desk_when (self->desk);
+
+  g_clear_pointer (&self->told, kin_told_free);
+  self->told = kin_told_new (kin_when_reader (when), self->type, kin_when_day (when));
+  kin_told_set_costs (self->told, self->costs);
+}
+
 /* Another time is looked at. */
 static void
 on_when (KinTablePage *self)
 {
+  tell_anew (self);
   if (self->spec->open_on != KIN_NO_DAY)
     self->spec->open_on = kin_when_day (kin_desk_when (self->desk));
   kin_row_list_changed (self->rows, 0);
@@ -334,9 +364,15 @@ on_open (KinTable *table, gint64 no, KinTablePage *self)
 static void
 on_context (KinTable *table, gint64 no, GMenu *menu, KinTablePage *self)
 {
+  guint            n = kin_table_n_selected (table);
   g_autofree char *open = g_strdup_printf ("win.open-record(int64 %" G_GINT64_FORMAT ")", no);
   g_autofree char *delete = g_strdup_printf ("win.delete-record(int64 %" G_GINT64_FORMAT ")", no);
 
+  if (n > 1)
+    {
+      kin_many_menu (menu, self->type, n);
+      return;
+    }
   g_menu_append (menu, _("Open"), open);
   g_menu_append (menu, _("Delete"), delete);
 }
@@ -430,6 +466,7 @@ show_costs (gpointer answer, gpointer data)
   KinTablePage *self = KIN_TABLE_PAGE (data);
 
   self->costs = answer;
+  kin_told_set_costs (self->told, self->costs);
   kin_row_list_changed (self->rows, 0);
   show_footer (self);
 }
@@ -442,6 +479,7 @@ kin_table_page_new (KinDesk *desk, const KinType *type)
   self->desk = g_object_ref (desk);
   self->type = type;
   self->spec = kin_list_spec_new (type);
+  tell_anew (self);
   self->rows = kin_row_list_new (read_record, g_object_unref, self);
   add_chips (self);
   self->table = KIN_TABLE (kin_table_new (self->rows, _(type->plural)));

@@ -12,7 +12,9 @@
 #include "import_page.h"
 #include "keys_dialog.h"
 #include "kitchen.h"
+#include "many.h"
 #include "people.h"
+#include "picked.h"
 #include "print_dialog.h"
 #include "record_page.h"
 #include "search_box.h"
@@ -57,13 +59,28 @@ do_confirm (GtkWidget *widget, const char *name, GVariant *parameter)
     kin_record_page_add (KIN_RECORD_PAGE (page));
 }
 
-/* Esc leaves a new record, or goes back. */
+/* NULL: fewer than two rows are selected. */
+static KinPicked *
+several (GtkWidget *widget)
+{
+  KinPicked *picked = kin_picked_of (kin_window_page (KIN_WINDOW (widget)));
+
+  if (picked != NULL && picked->selected->len < 2)
+    g_clear_pointer (&picked, kin_picked_free);
+  return picked;
+}
+
+/* Esc lets go of what is selected, leaves a new record, or goes back. */
 static void
 do_leave (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GtkWidget *page = kin_window_page (KIN_WINDOW (widget));
 
-  if (KIN_IS_RECORD_PAGE (page) && kin_record_page_is_new (KIN_RECORD_PAGE (page)))
+  g_autoptr (KinPicked) picked = several (widget);
+
+  if (picked != NULL)
+    kin_table_unselect (picked->table);
+  else if (KIN_IS_RECORD_PAGE (page) && kin_record_page_is_new (KIN_RECORD_PAGE (page)))
     kin_record_page_cancel (KIN_RECORD_PAGE (page));
   else
     kin_window_back (KIN_WINDOW (widget));
@@ -93,8 +110,27 @@ delete_record (KinWindow *self, gint64 no)
 }
 
 static void
+do_change_selected (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (KinPicked) picked = several (widget);
+
+  kin_desk_flush (kin_window_desk (KIN_WINDOW (widget)));
+  if (picked != NULL)
+    kin_many_change (GTK_WINDOW (widget), kin_window_desk (KIN_WINDOW (widget)), picked->type, picked->selected);
+  else
+    kin_desk_say (kin_window_desk (KIN_WINDOW (widget)), _("Select several rows first: Shift and the arrow keys, or Ctrl+A."), FALSE);
+}
+
+static void
 do_delete (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  g_autoptr (KinPicked) picked = several (widget);
+
+  if (picked != NULL)
+    {
+      kin_many_delete (kin_window_desk (KIN_WINDOW (widget)), picked->type, picked->selected);
+      return;
+    }
   delete_record (KIN_WINDOW (widget), kin_window_selected (KIN_WINDOW (widget)));
 }
 
@@ -168,32 +204,35 @@ do_shortcuts (GtkWidget *widget, const char *name, GVariant *parameter)
   kin_ask_shortcuts (GTK_WINDOW (widget));
 }
 
-/* The rows as they stand on the page, in their order. */
+/* The rows and columns as they stand on the page, in their order; only selected ones when that is asked. */
+static void
+export_rows (KinWindow *self, gboolean only_selected)
+{
+  KinDesk              *desk = kin_window_desk (self);
+  g_autoptr (KinPicked) picked = kin_picked_of (kin_window_page (self));
+  g_autoptr (KinShown)  shown = kin_window_shown (self), some = NULL;
+
+  kin_desk_flush (desk);
+  if (shown != NULL && only_selected && picked != NULL)
+    some = kin_shown_pick (shown, (const guint *) (gpointer) picked->places->data, picked->places->len);
+  if (shown != NULL)
+    kin_export_shown (GTK_WINDOW (self), desk, some != NULL ? some : shown);
+  else if (picked != NULL)
+    kin_export_dialog (GTK_WINDOW (self), desk, picked->type, only_selected ? picked->selected : picked->ids, picked->spec, picked->columns);
+  else
+    kin_desk_say (desk, _("Open a list first: what it shows is what is exported."), FALSE);
+}
+
 static void
 do_export (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GtkWidget *page = kin_window_page (KIN_WINDOW (widget));
-  KinTable *table = KIN_IS_TABLE_PAGE (page) ? kin_table_page_table (KIN_TABLE_PAGE (page)) : NULL;
-  const KinListSpec *spec = KIN_IS_TABLE_PAGE (page) ? kin_table_page_spec (KIN_TABLE_PAGE (page)) : NULL;
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (KinShown) shown = kin_window_shown (KIN_WINDOW (widget));
-  KinDesk *desk = kin_window_desk (KIN_WINDOW (widget));
-  gint64 no;
+  export_rows (KIN_WINDOW (widget), FALSE);
+}
 
-  if (shown != NULL)
-    {
-      kin_export_shown (GTK_WINDOW (widget), desk, shown);
-      return;
-    }
-  if (table == NULL)
-    {
-      kin_desk_say (desk, _("Open a list first: what it shows is what is exported."), FALSE);
-      return;
-    }
-  kin_desk_flush (desk);
-  for (guint i = 0; (no = kin_row_list_id (kin_table_rows (table), i)) != 0; i++)
-    g_array_append_val (ids, no);
-  kin_export_dialog (GTK_WINDOW (widget), desk, spec->type, ids, spec);
+static void
+do_export_selected (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  export_rows (KIN_WINDOW (widget), TRUE);
 }
 
 static void
@@ -260,6 +299,8 @@ static const struct
   { "win.confirm", NULL, do_confirm, GDK_KEY_Return, GDK_CONTROL_MASK },
   { "win.edit", NULL, do_edit, GDK_KEY_F2, 0 },
   { "win.delete", NULL, do_delete, 0, 0 },
+  { "win.change-selected", NULL, do_change_selected, GDK_KEY_m, GDK_CONTROL_MASK },
+  { "win.export-selected", NULL, do_export_selected, 0, 0 },
   { "win.leave", NULL, do_leave, GDK_KEY_Escape, 0 },
   { "win.sidebar", NULL, do_sidebar, GDK_KEY_F9, 0 },
   { "win.cover", NULL, do_cover, GDK_KEY_l, GDK_CONTROL_MASK },

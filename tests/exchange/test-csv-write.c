@@ -100,6 +100,45 @@ test_file (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n, ==, below);
 }
 
+/* What a list tells besides its fields goes out with it, in the order shown, and not to everybody. */
+static void
+test_told (Fixture *fixture, gconstpointer data)
+{
+  static const char *const columns[] = { "forename", "tonight", "age", "no-such", "surname", NULL };
+  KinDay today = kin_day_of_ms (g_get_real_time () / 1000);
+  g_autoptr (KinRecord) home = fixture_household (fixture, "Ashdown");
+  g_autoptr (KinRecord) child = kin_record_new (&kin_child), placement = kin_record_new (&kin_placement);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (KinTableOut) inside = NULL, outside = NULL;
+  g_autoptr (GString) told = NULL, kept = NULL;
+  g_autofree char *withheld = NULL, *nothing = NULL;
+  gint64 no;
+
+  kin_record_set_text (child, KIN_CHILD_FORENAME, "Ada");
+  kin_record_set_day (child, KIN_CHILD_BORN, today - 3 * 366);
+  g_assert_true (kin_store_create (fixture->store, child, "Added", NULL));
+  kin_record_set_link (placement, KIN_PLACEMENT_CHILD, kin_reader_no_of (kin_store_reader (fixture->store), kin_record_id (child)));
+  kin_record_set_link (placement, KIN_PLACEMENT_HOUSEHOLD, kin_record_no (home));
+  kin_record_set_period (placement, KIN_PLACEMENT_PERIOD, today - 5, KIN_NO_DAY);
+  g_assert_true (kin_store_create (fixture->store, placement, "Added", NULL));
+  no = kin_reader_no_of (kin_store_reader (fixture->store), kin_record_id (child));
+  g_array_append_val (rows, no);
+  inside = kin_table_out_new (kin_store_reader (fixture->store), &kin_child, rows, "internal");
+  kin_table_out_set_columns (inside, columns);
+  nothing = kin_table_out_withheld (inside);
+  g_assert_cmpstr (nothing, ==, "");
+  told = kin_csv_write (inside);
+  g_assert_nonnull (strstr (told->str, "forename,tonight,age,surname,"));
+  g_assert_nonnull (strstr (told->str, "Ada,Ashdown,3,"));
+  outside = kin_table_out_new (kin_store_reader (fixture->store), &kin_child, rows, "provider");
+  kin_table_out_set_columns (outside, columns);
+  withheld = kin_table_out_withheld (outside);
+  g_assert_nonnull (strstr (withheld, "Lives tonight at"));
+  kept = kin_csv_write (outside);
+  g_assert_null (strstr (kept->str, "Ashdown"));
+  g_assert_nonnull (strstr (kept->str, "age"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -108,5 +147,6 @@ main (int argc, char **argv)
   g_test_add_func ("/csv-write/cells", test_cells);
   g_test_add_func ("/csv-write/round-trip", test_round_trip);
   g_test_add ("/csv-write/file", Fixture, NULL, fixture_set_up, test_file, fixture_tear_down);
+  g_test_add ("/csv-write/told", Fixture, NULL, fixture_set_up, test_told, fixture_tear_down);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include "children.h"
 #include "desk_fixture.h"
 #include "homes_life.h"
+#include "homes_page.h"
 #include "keys.h"
 #include "office.h"
 #include "people.h"
@@ -294,6 +295,90 @@ test_blank (Test *test, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+static GtkWidget *
+dialog_of (Test *test)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *each = windows; each != NULL; each = each->next)
+    if (gtk_window_get_transient_for (each->data) == GTK_WINDOW (test->window))
+      return each->data;
+  return NULL;
+}
+
+static gboolean
+shows_two (gpointer data)
+{
+  return find (data, GTK_TYPE_LABEL, "2 homes selected") != NULL;
+}
+
+static void
+select_all (Test *test)
+{
+  gtk_selection_model_select_all (gtk_column_view_get_model (kin_table_view (kin_homes_page_table (KIN_HOMES_PAGE (kin_window_page (test->window))))));
+  fixture_wait (shows_two, test->window);
+}
+
+static gboolean
+is_gone (Test *test, gint64 no)
+{
+  return kin_reader_is_deleted (kin_store_reader (test->fixture.store), no);
+}
+
+/* A count in the button, one action, one undo. */
+static void
+test_delete_many (Test *test, gconstpointer data)
+{
+  g_autoptr (KinAction) action = NULL;
+
+  kin_window_show (test->window, "homes");
+  fixture_wait (is_ready, test->window);
+  select_all (test);
+  g_assert_nonnull (find (GTK_WIDGET (test->window), GTK_TYPE_BUTTON, "Delete 2 homes"));
+  act (test, "win.leave"); /* Esc */
+  act (test, "win.delete");
+  g_assert_false (is_gone (test, test->home));
+  select_all (test);
+  act (test, "win.delete");
+  g_assert_true (is_gone (test, test->home) && is_gone (test, test->other) && is_gone (test, test->carer));
+  action = kin_reader_undoable (kin_store_reader (test->fixture.store));
+  g_assert_cmpstr (action->label, ==, "2 homes deleted");
+  act (test, "win.undo");
+  g_assert_false (is_gone (test, test->home) || is_gone (test, test->other) || is_gone (test, test->carer));
+}
+
+static void
+test_change_many (Test *test, gconstpointer data)
+{
+  KinReader            *reader = kin_store_reader (test->fixture.store);
+  g_autoptr (KinRecord) one = NULL, two = NULL, back = NULL;
+  GtkWidget            *dialog, *entry;
+
+  kin_window_show (test->window, "homes");
+  fixture_wait (is_ready, test->window);
+  act (test, "win.change-selected"); /* nothing is selected: a sentence, no dialog */
+  g_assert_null (dialog_of (test));
+  select_all (test);
+  act (test, "win.change-selected");
+  dialog = dialog_of (test);
+  entry = find (dialog, ADW_TYPE_ENTRY_ROW, NULL);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (entry)), ==, "Reference");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "ZZ");
+  g_assert_nonnull (find (dialog, GTK_TYPE_LABEL, "2 of 2 homes say something else now."));
+  g_signal_emit_by_name (find (dialog, GTK_TYPE_BUTTON, "Change 2 homes"), "clicked");
+  settle (test);
+  one = kin_reader_get (reader, &kin_household, test->home);
+  two = kin_reader_get (reader, &kin_household, test->other);
+  g_assert_cmpstr (kin_record_text (one, KIN_HOUSEHOLD_REFERENCE), ==, "ZZ");
+  g_assert_cmpstr (kin_record_text (two, KIN_HOUSEHOLD_REFERENCE), ==, "ZZ");
+  act (test, "win.undo");
+  back = kin_reader_get (reader, &kin_household, test->home);
+  g_assert_false (kin_record_has (back, KIN_HOUSEHOLD_REFERENCE));
+  g_object_unref (back);
+  back = kin_reader_get (reader, &kin_household, test->other);
+  g_assert_false (kin_record_has (back, KIN_HOUSEHOLD_REFERENCE));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -308,6 +393,8 @@ main (int argc, char **argv)
   ADD ("/window/kitchen", test_kitchen);
   ADD ("/window/lock", test_lock);
   ADD ("/window/blank", test_blank);
+  ADD ("/window/delete-many", test_delete_many);
+  ADD ("/window/change-many", test_change_many);
   status = g_test_run ();
   g_object_unref (application);
   return status;

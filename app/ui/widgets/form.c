@@ -18,6 +18,7 @@ struct _KinForm
   KinRecord  *record;
   GPtrArray  *rows;     /* KinFormRow *, by field; NULL where there is none */
   GPtrArray  *sections; /* AdwPreferencesGroup */
+  gboolean    no_drafts;
 };
 
 G_DEFINE_FINAL_TYPE (KinForm, kin_form, G_TYPE_OBJECT)
@@ -158,6 +159,8 @@ write_draft (KinFormRow *row)
   KinStore        *store = kin_desk_store (row->form->desk);
   g_autofree char *text = NULL;
 
+  if (row->form->no_drafts)
+    return;
   if (row->kind->typed != NULL)
     text = row->kind->typed (row);
   else
@@ -452,6 +455,12 @@ kin_form_reload (KinForm *self, KinRecord *fresh)
   kin_record_set_seen (self->record, kin_record_seen (fresh));
   judge_together (self);
   g_signal_emit (self, edited, 0, G_MAXUINT);
+}
+
+void
+kin_form_keep_nothing (KinForm *self)
+{
+  self->no_drafts = TRUE;
 }
 
 void

@@ -29,6 +29,8 @@ KinDesk    *kin_form_desk      (KinForm *form);
 GPtrArray  *kin_form_sections  (KinForm *form);
 /* What the record is now, from the store. */
 void        kin_form_reload    (KinForm *form, KinRecord *fresh);
+/* No drafts are written: the record is thrown away with the form. */
+void        kin_form_keep_nothing (KinForm *form);
 /* Judges and saves whatever is typed and not saved. */
 void        kin_form_flush     (KinForm *form);
 /* Judges everything; FALSE: the first row with an error has the focus. */

@@ -14,10 +14,11 @@ struct _KinTable
   GtkBox parent_instance;
 
   KinRowList         *rows;
-  GtkSingleSelection *selection;
+  GtkMultiSelection  *selection;
   GtkColumnView      *view;
   GtkStack           *stack;
   GtkLabel           *left, *right;
+  GtkWidget          *footer;
   GPtrArray          *columns; /* Column * */
   const char         *asked;
   GObject            *two[2]; /* what the probe compares */
@@ -37,7 +38,7 @@ typedef struct
 
 G_DEFINE_FINAL_TYPE (KinTable, kin_table, GTK_TYPE_BOX)
 
-enum { OPEN, SORT, CONTEXT, N_SIGNALS };
+enum { OPEN, SORT, CONTEXT, SELECTED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
@@ -76,6 +77,7 @@ kin_table_class_init (KinTableClass *class)
   signals[OPEN] = g_signal_new ("open", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SORT] = g_signal_new ("sort", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[CONTEXT] = g_signal_new ("context", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_MENU);
+  signals[SELECTED] = g_signal_new ("selected", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -87,16 +89,52 @@ on_activate (GtkColumnView *view, guint position, KinTable *self)
     g_signal_emit (self, signals[OPEN], 0, no);
 }
 
+/* A new order is told as a removal and an addition, which leaves nothing selected: the same records are selected again. */
+static void
+select_again (KinTable *self, const GArray *numbers)
+{
+  g_autoptr (GtkBitset)  places = gtk_bitset_new_empty (), all = gtk_bitset_new_range (0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)));
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < numbers->len; i++)
+    g_hash_table_add (wanted, &g_array_index (numbers, gint64, i));
+  for (guint i = 0; i < gtk_bitset_get_size (all); i++)
+    {
+      gint64 no = kin_row_list_id (self->rows, i);
+
+      if (g_hash_table_contains (wanted, &no))
+        gtk_bitset_add (places, i);
+    }
+  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), places, all);
+}
+
+static void
+on_selection_changed (GtkSelectionModel *model, guint position, guint n, KinTable *self)
+{
+  g_signal_emit (self, signals[SELECTED], 0);
+}
+
+static void
+on_items_changed (GListModel *model, guint position, guint removed, guint added, KinTable *self)
+{
+  if (removed > 0)
+    g_signal_emit (self, signals[SELECTED], 0);
+}
+
 static void
 on_sorter_changed (GtkSorter *sorter, GtkSorterChange change, KinTable *self)
 {
-  GtkOrdering order;
+  g_autoptr (GArray) selected = NULL;
+  GtkOrdering        order;
 
   self->asked = NULL;
   if (self->two[0] == NULL)
     return; /* the table is going */
   order = gtk_sorter_compare (sorter, self->two[0], self->two[1]);
+  selected = kin_table_selection (self);
   g_signal_emit (self, signals[SORT], 0, self->asked, order == GTK_ORDERING_LARGER);
+  if (selected->len > 0)
+    select_again (self, selected);
 }
 
 static int
@@ -139,7 +177,9 @@ on_pressed (GtkGestureClick *gesture, int n, double x, double y, KinTable *self)
   row = item != NULL ? gtk_list_item_get_item (item) : NULL;
   if (row == NULL)
     return;
-  gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (item));
+  /* On one of several that are selected the menu is about all of them. */
+  if (!gtk_list_item_get_selected (item))
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), gtk_list_item_get_position (item), TRUE);
   gtk_widget_translate_coordinates (view, GTK_WIDGET (self), x, y, &to_x, &to_y);
   open_menu (self, kin_row_no (row), to_x, to_y);
 }
@@ -170,7 +210,7 @@ add_menu_keys (KinTable *self)
 static GtkWidget *
 make_footer (KinTable *self)
 {
-  GtkWidget *footer = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+  GtkWidget *footer = self->footer = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
 
   self->left = GTK_LABEL (gtk_label_new (NULL));
   self->right = GTK_LABEL (gtk_label_new (NULL));
@@ -205,9 +245,9 @@ kin_table_new (KinRowList *rows, const char *label)
   self->rows = g_object_ref (rows);
   self->two[0] = g_object_new (KIN_TYPE_ROW, NULL);
   self->two[1] = g_object_new (KIN_TYPE_ROW, NULL);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (rows)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (rows)));
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self, 0);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (on_items_changed), self, 0);
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (GTK_SELECTION_MODEL (self->selection)));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "kin-table");
@@ -337,6 +377,8 @@ add_column (KinTable *self, Column *column, const char *title, int width)
 
       gtk_column_view_column_set_sorter (view_column, sorter);
     }
+  g_object_set_data (G_OBJECT (view_column), "kin-column", column);
+  gtk_column_view_column_set_visible (view_column, (column->flags & KIN_COLUMN_SPARE) == 0);
   gtk_column_view_append_column (self->view, view_column);
   g_object_unref (view_column);
 }
@@ -376,10 +418,56 @@ kin_table_set_footer (KinTable *self, const char *left, const char *right)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->right), right);
 }
 
+void
+kin_table_add_to_footer (KinTable *self, GtkWidget *widget)
+{
+  gtk_box_append (GTK_BOX (self->footer), widget);
+}
+
+void
+kin_table_add_above_footer (KinTable *self, GtkWidget *widget)
+{
+  gtk_box_insert_child_after (GTK_BOX (self), widget, GTK_WIDGET (self->stack));
+}
+
 gint64
 kin_table_get_selected (KinTable *self)
 {
-  return kin_row_list_id (self->rows, gtk_single_selection_get_selected (self->selection));
+  g_autoptr (GtkBitset) places = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+
+  return gtk_bitset_is_empty (places) ? 0 : kin_row_list_id (self->rows, gtk_bitset_get_minimum (places));
+}
+
+guint
+kin_table_n_selected (KinTable *self)
+{
+  g_autoptr (GtkBitset) places = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+
+  return (guint) gtk_bitset_get_size (places);
+}
+
+GArray *
+kin_table_selection (KinTable *self)
+{
+  g_autoptr (GtkBitset) places = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  GArray               *numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GtkBitsetIter         at;
+  guint                 place;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&at, places, &place); more; more = gtk_bitset_iter_next (&at, &place))
+    {
+      gint64 no = kin_row_list_id (self->rows, place);
+
+      if (no != 0)
+        g_array_append_val (numbers, no);
+    }
+  return numbers;
+}
+
+void
+kin_table_unselect (KinTable *self)
+{
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
 }
 
 void
@@ -387,9 +475,41 @@ kin_table_select (KinTable *self, gint64 no)
 {
   guint place = kin_row_list_find (self->rows, no);
 
-  gtk_single_selection_set_selected (self->selection, place == G_MAXUINT ? GTK_INVALID_LIST_POSITION : place);
-  if (place != G_MAXUINT)
-    gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)), "list.scroll-to-item", "u", place);
+  if (place == G_MAXUINT)
+    {
+      kin_table_unselect (self);
+      return;
+    }
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), place, TRUE);
+  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)), "list.scroll-to-item", "u", place);
+}
+
+const char *
+kin_column_id (GtkColumnViewColumn *column)
+{
+  return ((Column *) g_object_get_data (G_OBJECT (column), "kin-column"))->id;
+}
+
+gboolean
+kin_column_is_spare (GtkColumnViewColumn *column)
+{
+  return (((Column *) g_object_get_data (G_OBJECT (column), "kin-column"))->flags & KIN_COLUMN_SPARE) != 0;
+}
+
+char **
+kin_table_shown (KinTable *self)
+{
+  GListModel               *columns = gtk_column_view_get_columns (self->view);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (gtk_column_view_column_get_visible (column))
+        g_strv_builder_add (ids, kin_column_id (column));
+    }
+  return g_strv_builder_end (ids);
 }
 
 void
