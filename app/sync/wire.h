@@ -19,7 +19,7 @@
  *                                what it is granted (any more) the answer is 409 grant-changed {scopes}: drop or fetch, then go on
  *   GET  A/snapshot?cursor=TEXT  -> KinPage; next is the cursor of its following page or, on the last page (more false), the
  *                                cursor to pull from; at is that throughout; total and done count changes, for progress
- *   GET  A/superseded?cursor=TEXT  likewise: what a snapshot leaves out, newest first
+ *   GET  A/superseded?cursor=TEXT  likewise, in the same order: what a snapshot leaves out
  *   GET  A/records/TYPE/ID/history?after=SEQ -> KinPage, next being the last seq as text
  *   GET  A/digest?at=SEQ         -> KinDigest (hello.h)
  *   POST A/purges, POST A/purges/NO/approval, POST A/devices/ID/revocation: a manager's (hello.h)

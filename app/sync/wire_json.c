@@ -333,8 +333,7 @@ check (KinScan *scan, const KinWireChange *change, guint seen, gboolean pulled)
   if ((change->op == KIN_OP_SET) != (change->field != NULL))
     return kin_scan_fail (scan, "a set has a field, and nothing else has");
   if (change->op == KIN_OP_CREATE ? change->value == NULL || change->value[0] != '{' : change->op != KIN_OP_SET && change->value != NULL)
-    if (!pulled || change->op != KIN_OP_CREATE || change->value != NULL) /* a purged create has lost its values */
-      return kin_scan_fail (scan, "a create has an object, a set any value, and nothing else has one");
+    return kin_scan_fail (scan, "a create has an object, a set any value, and nothing else has one");
   if (change->op == KIN_OP_SET && change->value != NULL && strlen (change->value) > KIN_WIRE_VALUE_BYTES)
     return kin_scan_fail (scan, "a value is too large");
   if (change->op == KIN_OP_ADMIT && change->base == NULL)

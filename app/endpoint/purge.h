@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lawful erasure (sync.md 3.11): one manager asks with a reason, another approves. Then the office blanks all that the log holds of the
+ * record, appends a purge of its own (device and n of the office: zeros), and remembers it in a ledger, so that a restored backup
+ * is purged again before it answers anybody. Devices answer with a `purged`; those that have not are listed.
+ *
+ * The ledger is a table, and a file beside the tables (STATE/NAME.purged) that outlives them: one line of JSON a purge, no content. */
+#pragma once
+
+#include "accounts.h"
+#include "hello.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64 no;
+  KinId  record;
+  char  *type, *reason;
+  int    scope;
+  gint64 asked, asked_at, approved, approved_at; /* persons and ms; 0: not yet */
+  gint64 seq;                                    /* 0: not yet done */
+} KinPurge;
+
+void kin_purge_free (KinPurge *purge);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KinPurge, kin_purge_free)
+
+typedef enum
+{
+  KIN_PURGE_GOOD,
+  KIN_PURGE_NO_RECORD, /* nothing is known of it */
+  KIN_PURGE_SAME,      /* who asked cannot approve */
+  KIN_PURGE_FAILED     /* the tables could not be written: the error says why */
+} KinPurging;
+
+/* Asked for twice it is the same wish. no: its number. */
+KinPurging kin_purge_ask     (KinLog *log, const KinAccount *who, const KinPurgeWish *wish, gint64 now, gint64 *no, GError **error);
+/* ledger: the file's path; NULL: none. Approved twice it is done once. */
+KinPurging kin_purge_approve (KinLog *log, const KinAccount *who, gint64 no, const char *ledger, gint64 now, GError **error);
+KinPurge  *kin_purge_find    (KinLog *log, gint64 no);
+GPtrArray *kin_purges        (KinLog *log); /* of KinPurge */
+/* Devices (KinDevice) that may hold the record and have not answered. */
+GPtrArray *kin_purge_missing (KinLog *log, const KinPurge *purge);
+/* Does again what the ledger file says and the tables do not know: after a restore. n: how many. */
+gboolean   kin_purge_replay  (KinLog *log, const char *ledger, gint64 now, guint *n, GError **error);
+/* {"purges":[{"no":1,"record":ID,...,"missing":[{"device":ID,"name":...,"user":...}]}]} */
+GBytes    *kin_purges_json   (KinLog *log);
+
+G_END_DECLS
