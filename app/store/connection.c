@@ -183,6 +183,14 @@ give_key (sqlite3 *db, const guint8 key[KIN_KEY_BYTES], GError **error)
   return given;
 }
 
+/* A wrong key is told by us; SQLCipher's own lines would land in the terminal or the journal. The first key that a process
+ * gives starts SQLCipher, which then logs again: so before the key and after it. */
+static gboolean
+hush (sqlite3 *db, GError **error)
+{
+  return kin_connection_run (db, "PRAGMA cipher_log_level = NONE", error);
+}
+
 static gboolean
 require_cipher (sqlite3 *db, GError **error)
 {
@@ -255,8 +263,7 @@ kin_connection_open (const char *path, const guint8 key[KIN_KEY_BYTES], KinConne
     {
       sqlite3_extended_result_codes (db, 1);
       sqlite3_busy_timeout (db, 2000);
-      /* A wrong key is told by us; SQLCipher's own lines would land in the journal. */
-      opened = kin_connection_run (db, "PRAGMA cipher_log_level = NONE", error) && give_key (db, key, error) && require_cipher (db, error) &&
+      opened = hush (db, error) && give_key (db, key, error) && hush (db, error) && require_cipher (db, error) &&
                kin_connection_run (db, "SELECT count(*) FROM sqlite_master", error) && set_up (db, role, error);
     }
   if (opened &&

@@ -74,6 +74,17 @@ take_lock (KinStore *store, GError **error)
   return FALSE;
 }
 
+/* No byte in the file, none in its log, and no backup on its way to it. */
+static gboolean
+is_empty (KinStore *store)
+{
+  g_autofree char *log = g_strconcat (store->path, "-wal", NULL);
+  GStatBuf file, wal;
+
+  return g_stat (store->path, &file) == 0 && S_ISREG (file.st_mode) && file.st_size == 0 && (g_stat (log, &wal) != 0 || wal.st_size == 0) &&
+         !kin_restore_pending (store->path);
+}
+
 static gboolean
 check_presence (KinStore *store, KinStoreFlags flags, GError **error)
 {
@@ -83,6 +94,9 @@ check_presence (KinStore *store, KinStoreFlags flags, GError **error)
     g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_MISSING, _("There is a file of that name already. Choose another name, or open it."));
   else if (!exists && (flags & KIN_STORE_CREATE) == 0)
     g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_MISSING, _("There is no such file. Check its name, or make a new one."));
+  else if (exists && is_empty (store))
+    g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_DAMAGED,
+                         _("The file is empty; there is no record in it. Restore the newest backup, or delete the file and make a new one."));
   else
     return TRUE;
   return FALSE;
@@ -123,8 +137,12 @@ is_ours (KinStore *store, GError **error)
     return FALSE;
   if (version == 1)
     return TRUE;
-  g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_NEWER,
-                       _("The file belongs to another version of Kinkeeper. Open it for writing with this version, or install the newest one."));
+  if (version > 1)
+    g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_NEWER,
+                         _("The file was written by a newer version of Kinkeeper. Install that version to open it; nothing was changed."));
+  else
+    g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_DAMAGED,
+                         _("The file was not finished when it was made; there is no record in it. Delete it and make a new one."));
   return FALSE;
 }
 

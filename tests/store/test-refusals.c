@@ -187,11 +187,30 @@ test_newer (Fixture *f, gconstpointer data)
   g_assert_null (kin_store_open (f->path, f->key, 0, &error));
   assert_refused (&error, KIN_STORE_ERROR_NEWER, "The file was written by a newer version of Kinkeeper.");
   g_assert_null (kin_store_open (f->path, f->key, KIN_STORE_READ_ONLY, &error));
-  assert_refused (&error, KIN_STORE_ERROR_NEWER, "The file belongs to another version of Kinkeeper.");
+  assert_refused (&error, KIN_STORE_ERROR_NEWER, "The file was written by a newer version of Kinkeeper.");
   now = state_digest (f->path, f->key);
   g_assert_cmpstr (now, ==, seal);
   state_set_version (f->path, f->key, 1);
   state_assert_sound (f->path, f->key);
+}
+
+/* What a disk that was full, or a copy that was broken off, leaves: no record, and none is made of it by opening it. */
+static void
+test_empty (Fixture *f, gconstpointer data)
+{
+  static const KinStoreFlags flags[] = { 0, KIN_STORE_READ_ONLY };
+  g_autofree char *path = g_build_filename (f->folder, "empty.kin", NULL);
+  g_autoptr (GError) error = NULL;
+  GStatBuf info;
+
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      g_assert_null (kin_store_open (path, f->key, flags[i], &error));
+      assert_refused (&error, KIN_STORE_ERROR_DAMAGED, "The file is empty; there is no record in it.");
+      g_assert_cmpint (g_stat (path, &info), ==, 0);
+      g_assert_cmpint (info.st_size, ==, 0);
+    }
 }
 
 static void
@@ -319,6 +338,7 @@ main (int argc, char **argv)
   ADD ("/refusals/read-only-folder", NULL, test_read_only_folder);
   ADD ("/refusals/read-only-folder-after-a-kill", "killed", test_read_only_folder);
   ADD ("/refusals/newer-file", NULL, test_newer);
+  ADD ("/refusals/empty-file", NULL, test_empty);
   ADD ("/refusals/damaged-key-file", NULL, test_damaged_sidecar);
   ADD ("/refusals/second-program", NULL, test_second_program);
   ADD ("/refusals/made-twice", NULL, test_made_twice);

@@ -27,6 +27,7 @@ def run(*words, code=0, record="a.kin", key="a.secret", **variables):
     assert done.returncode == code, f"{' '.join(words)}: ended with {done.returncode}, not {code}: {said[-2000:]}"
     if code:
         assert done.returncode == 5 or done.stderr.strip(), f"{' '.join(words)}: nothing was said"
+        assert code in (2, 5) or len(done.stderr.splitlines()) == 1, f"{' '.join(words)}: not one sentence: {done.stderr}"
     return done
 
 
@@ -83,6 +84,8 @@ def keys():
     run("check", record="p.kin", key=None, code=3)
     run("check", record="p.kin", key="a.secret", code=3)
     run("check", record="p.kin", key="nowhere", code=3)
+    write("other.secret", "ab" * 32)
+    assert "recovery key" in run("check", record="p.kin", key="other.secret", code=3).stderr
     run("list", "child", record="nowhere.kin", code=1)
 
 
