@@ -202,7 +202,12 @@ kin_csv_load (const char *path, gsize *length, GError **error)
   if (stat (path, &info) == 0 && (guint64) info.st_size > KIN_CSV_MAX_BYTES)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("%s is larger than 256 megabytes. Split it and import the parts."), name);
   else if (!g_file_get_contents (path, &bytes, length, &problem))
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("%s cannot be read: %s"), name, problem->message);
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                 g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT)   ? _("There is no file %s.")
+                 : g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_ACCES) ? _("You may not read %s. Ask for the right to.")
+                 : g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_ISDIR) ? _("%s is a folder. Name a file in it.")
+                                                                               : _("%s cannot be read. Check the disk it is on."),
+                 name);
   return bytes;
 }
 

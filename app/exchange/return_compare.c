@@ -97,6 +97,13 @@ count (Comparison *c, KinRecord *record)
   return &c->plan->types[kin_type_number (kin_record_type (record))];
 }
 
+/* Where no Header has the child, its episodes alone do not say that it has no birth date any longer. */
+static gboolean
+is_said (const KinReturnFact *fresh, guint field)
+{
+  return kin_record_type (fresh->record) != &kin_child || fresh->row != NULL || kin_record_has (fresh->record, field);
+}
+
 static void
 compare_fact (Comparison *c, const KinReturnFact *last, const KinReturnFact *fresh, KinRecord *here)
 {
@@ -105,7 +112,8 @@ compare_fact (Comparison *c, const KinReturnFact *last, const KinReturnFact *fre
   gboolean changed = FALSE;
 
   for (guint i = 0; i < n; i++)
-    changed = compare_field (c, fields[i], last, fresh, here) || changed;
+    if (is_said (fresh, fields[i]))
+      changed = compare_field (c, fields[i], last, fresh, here) || changed;
   if (changed)
     count (c, here)->n_changed++;
   else
@@ -365,10 +373,12 @@ is_as_before (const KinReturnPlan *plan, const KinReturnChild *child)
 void
 kin_return_compare_child (KinReturnPlan *plan, KinReader *reader, KinReturnChild *child)
 {
-  KinReturnContext then = { plan->notes, plan->authority, plan->kept_latest, plan->was_declined, NULL, NULL, FALSE };
-  KinReturnContext now = { plan->notes, plan->authority, plan->latest, NULL, plan, plan->proposals, TRUE };
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  KinReturnContext then = { plan->notes, plan->authority, plan->kept_latest, plan->was_declined, NULL, NULL, FALSE, told };
+  KinReturnContext now = { plan->notes, plan->authority, plan->latest, NULL, plan, plan->proposals, TRUE, told };
+  g_autoptr (GPtrArray) before = is_as_before (plan, child) ? NULL : kin_return_facts (&then, child->code, child->kept);
   g_autoptr (GPtrArray) fresh = kin_return_facts (&now, child->code, child->fresh);
-  g_autoptr (GPtrArray) last = is_as_before (plan, child) ? g_ptr_array_ref (fresh) : kin_return_facts (&then, child->code, child->kept);
+  g_autoptr (GPtrArray) last = g_ptr_array_ref (before != NULL ? before : fresh);
   g_autoptr (GHashTable) last_by = index_facts (last);
   g_autoptr (GHashTable) ours = g_hash_table_new ((GHashFunc) kin_id_hash, (GEqualFunc) kin_id_equal);
   g_autoptr (GHashTable) used = g_hash_table_new (NULL, NULL);

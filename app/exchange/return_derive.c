@@ -215,8 +215,12 @@ static gboolean
 started_since (KinReturnLeaver *child, KinDay since)
 {
   for (guint i = 0; i < child->episodes->len; i++)
-    if (g_array_index (child->episodes, KinDerived, i).episode.start >= since)
-      return TRUE;
+    {
+      KinDay start = g_array_index (child->episodes, KinDerived, i).episode.start;
+
+      if (start >= since && start <= child->out->to)
+        return TRUE;
+    }
   return FALSE;
 }
 

@@ -8,8 +8,6 @@
 #include "ours.h"
 #include "return_out.h"
 
-#define FIRST_URN_YEAR 2016
-
 void
 kin_return_out_add (KinReturnExport *out, KinReturnTable table, const char *const *cells)
 {
@@ -111,7 +109,7 @@ is_child_unchanged (KinReturnLeaver *child, KinReturnTable table)
   guint n;
   const guint *fields = get_child_fields (table, &n);
 
-  return made == NULL || is_unchanged (made->record, child->here, fields, n);
+  return made == NULL || made->row == NULL || is_unchanged (made->record, child->here, fields, n); /* no row: no Header said anything */
 }
 
 /* A kept row of any table but Episodes. */
@@ -159,12 +157,11 @@ send_typed (KinReturnLeaver *child)
       for (; *tables >= 0; tables++)
         {
           KinReturnTable table = (KinReturnTable) *tables;
-          gboolean came = child->out->has[table];
 
-          if ((came && g_hash_table_contains (child->used, record)) || !kin_return_in_window (child, table, record) || !derive_row (child, table, record))
+          if ((child->out->has[table] && g_hash_table_contains (child->used, record)) || !kin_return_in_window (child, table, record) || !derive_row (child, table, record))
             continue;
           child->sent = TRUE;
-          if (came)
+          if (child->out->came)
             kin_return_out_change (child->out, *tables, _("Not in the imported return: derived from the record."), FALSE, child->code);
         }
     }
@@ -205,7 +202,7 @@ send_child (KinReturnLeaver *child)
     return;
   send_typed (child);
   for (guint i = 0; child->sent && i < G_N_ELEMENTS (of_child); i++)
-    if (!has_kept (child, of_child[i]) && derive_row (child, of_child[i], child->here) && child->out->has[of_child[i]])
+    if (!has_kept (child, of_child[i]) && derive_row (child, of_child[i], child->here) && child->out->came)
       kin_return_out_change (child->out, (int) of_child[i], _("Not in the imported return: derived from the record."), FALSE, child->code);
 }
 
@@ -216,7 +213,7 @@ export_child (KinReturnExport *out, const char *code, KinRecord *here, GPtrArray
   g_autoptr (GHashTable) ours = g_hash_table_new ((GHashFunc) kin_id_hash, (GEqualFunc) kin_id_equal);
   g_autoptr (GHashTable) used = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) found = g_hash_table_new (NULL, NULL);
-  KinReturnContext context = { out->kept, out->authority, out->latest, out->declined, NULL, NULL, FALSE };
+  KinReturnContext context = { out->kept, out->authority, out->latest, out->declined, NULL, NULL, FALSE, NULL };
   g_autoptr (GPtrArray) facts = kin_return_facts (&context, code, kept);
   gint64 no = here != NULL ? kin_record_no (here) : 0;
   GPtrArray *records = g_hash_table_lookup (out->here->by_child, &no);
@@ -276,6 +273,7 @@ export_all (KinReturnExport *out, KinReader *reader)
         }
       g_ptr_array_add (rows, row);
       out->has[row->table] = out->has[row->table] || row->year == out->year;
+      out->came = out->came || row->year == out->year;
       out->latest = row->table == KIN_RETURN_EPISODES ? MAX (out->latest, row->year) : out->latest;
     }
   for (guint i = 0; i < order->len; i++)
@@ -301,7 +299,7 @@ export_all (KinReturnExport *out, KinReader *reader)
 static gboolean
 is_urn_left_out (KinReturnExport *out, KinReturnTable table)
 {
-  if (table != KIN_RETURN_EPISODES || out->year >= FIRST_URN_YEAR)
+  if (table != KIN_RETURN_EPISODES || out->year >= KIN_RETURN_FIRST_URN_YEAR)
     return FALSE;
   for (guint i = 0; i < out->rows[table]->len; i++)
     if (*((const char **) out->rows[table]->pdata[i])[KIN_EPISODES_URN] != '\0')

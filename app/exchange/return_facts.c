@@ -285,18 +285,29 @@ kin_return_episode (const KinReturnRow *row, guint place)
   };
 }
 
+/* A child who was in care before the first return that is known: nothing is odd about it, but the first day is not the first. */
+static const char *
+get_odd_text (KinOdd odd, guint place, KinDay start, const KinReturnRow *row)
+{
+  if (odd == KIN_ODD_NO_START_CODE && place == 0 && start < kin_day_year_start (row->year))
+    return _("In care before this return begins: the period of care is taken to start with the first episode in it.");
+  return kin_odd_to_text (odd);
+}
+
 static void
 tell_oddities (Maker *maker, GArray *episodes, GPtrArray *rows, GArray *taken)
 {
   for (guint i = 0; i < taken->len; i++)
     {
       guint odd = g_array_index (taken, KinTakenRow, i).odd;
-      const KinReturnRow *row = rows->pdata[g_array_index (episodes, KinEpisode, i).row];
+      const KinEpisode *episode = &g_array_index (episodes, KinEpisode, i);
+      const KinReturnRow *row = rows->pdata[episode->row];
 
       for (guint bit = 1; odd != 0; bit <<= 1)
         if ((odd & bit) != 0)
           {
-            kin_return_set_remark (maker->context->set, KIN_RETURN_EPISODES, "", row->file, row->line, kin_odd_to_text ((KinOdd) bit));
+            kin_return_set_remark (maker->context->set, KIN_RETURN_EPISODES, "", row->file, row->line,
+                                   get_odd_text ((KinOdd) bit, i, episode->start, row));
             odd &= ~bit;
           }
     }

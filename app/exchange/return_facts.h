@@ -24,6 +24,7 @@ typedef struct
   KinReturnPlan *plan;      /* asked what to do with a proposal; NULL */
   GPtrArray    *proposals;  /* of KinReturnProposal; NULL: do not tell */
   gboolean      tell_odd;   /* remark upon what was odd about the episodes */
+  GHashTable   *told;       /* keys of proposals: without a plan they are gathered (NULL: not), with one they were told before */
 } KinReturnContext;
 
 /* rows: of KinReturnRow, of any table and year, all of the child. New array that owns its KinReturnFacts, the child (if a

@@ -43,6 +43,7 @@ typedef struct
   const char *file;
   guint       line;
   int         table;
+  const char *child;    /* CHILD as it came: an XML is often one long line */
   const char *field;    /* column, "" when it is about the whole row */
   const char *value;    /* as it came */
   const char *reason;   /* a sentence */
@@ -128,7 +129,7 @@ int            kin_proposal_kind_find      (const char *name);           /* -1: 
 struct json_object *kin_return_plan_to_json (KinReturnPlan *plan);
 /* The same for people: some lines. New string. */
 char          *kin_return_plan_to_text     (KinReturnPlan *plan);
-/* CSV (UTF-8 with BOM): file, line, table, field, value, reason. */
+/* CSV (UTF-8 with BOM): file, line, table, child, field, value, reason. */
 gboolean       kin_return_plan_write_rejected (KinReturnPlan *plan, GFile *file, GError **error);
 
 /* Writes it all as one action of the kind "import", which undo takes back. The record may have changed since the plan was made:

@@ -172,9 +172,25 @@ look_at (const KinLife *life, KinDay start, KinDay end)
   return g_string_free (seen, FALSE);
 }
 
+/* The first episode of a child who was in care before the first return that is known goes on from one that nobody has here:
+ * it does not start care, and what it does the return said. */
+static const char *
+get_first_reason (KinReturnLeaver *child, const KinEpisode *episode)
+{
+  for (guint i = 0; i < child->kept->len; i++)
+    {
+      const KinReturnRow *row = child->kept->pdata[i];
+
+      if (row->table == KIN_RETURN_EPISODES && kin_return_row_day (row, KIN_EPISODES_DECOM) == episode->start &&
+          episode->start < kin_day_year_start (row->year) && *row->clean[KIN_EPISODES_RNE] != '\0')
+        return row->clean[KIN_EPISODES_RNE];
+    }
+  return episode->rne;
+}
+
 /* A derived episode as the year's return has it: what lies behind the year's end is not known yet. */
 static const char **
-make_cells (KinReturnLeaver *child, const KinEpisode *episode)
+make_cells (KinReturnLeaver *child, const KinEpisode *episode, gboolean is_first)
 {
   KinReturnExport *out = child->out;
   const char **cells = g_new (const char *, KIN_RETURN_MOST_COLUMNS);
@@ -185,7 +201,7 @@ make_cells (KinReturnLeaver *child, const KinEpisode *episode)
 
   cells[KIN_EPISODES_CHILD] = child->code;
   cells[KIN_EPISODES_DECOM] = kin_return_day_text (out, episode->start);
-  cells[KIN_EPISODES_RNE] = kin_return_set_keep (set, episode->rne);
+  cells[KIN_EPISODES_RNE] = kin_return_set_keep (set, is_first ? get_first_reason (child, episode) : episode->rne);
   cells[KIN_EPISODES_LS] = kin_return_set_keep (set, episode->ls);
   cells[KIN_EPISODES_CIN] = kin_return_set_keep (set, episode->cin);
   cells[KIN_EPISODES_PLACE] = kin_return_set_keep (set, episode->place);
@@ -195,7 +211,7 @@ make_cells (KinReturnLeaver *child, const KinEpisode *episode)
   cells[KIN_EPISODES_REASON_PLACE_CHANGE] = open ? "" : kin_return_set_keep (set, episode->reason);
   cells[KIN_EPISODES_HOME_POST] = no_home ? "" : kin_return_set_keep (set, episode->home_post);
   cells[KIN_EPISODES_PL_POST] = short_break ? "" : kin_return_set_keep (set, episode->pl_post);
-  cells[KIN_EPISODES_URN] = kin_return_set_keep (set, episode->urn);
+  cells[KIN_EPISODES_URN] = out->year < KIN_RETURN_FIRST_URN_YEAR ? "" : kin_return_set_keep (set, episode->urn);
   return cells;
 }
 
@@ -211,7 +227,7 @@ derive_all (KinReturnLeaver *child, const KinLife *life)
       const KinEpisode *episode = &g_array_index (child->episodes, KinDerived, i).episode;
 
       if (episode->start <= out->to && (episode->end == KIN_NO_DAY || episode->end >= out->from))
-        g_ptr_array_add (child->derived, make_cells (child, episode));
+        g_ptr_array_add (child->derived, make_cells (child, episode, i == 0));
     }
 }
 
@@ -240,7 +256,7 @@ compare_with_derived (KinReturnLeaver *child, const KinReturnRow *row, const cha
       g_autofree char *cause = NULL;
 
       kin_return_read_cell (&info->columns[c], row->year, derived[c], &clean, &problem);
-      if (g_strcmp0 (clean, row->clean[c]) == 0)
+      if (g_strcmp0 (clean, row->clean[c]) == 0 || (c == KIN_EPISODES_URN && row->year < KIN_RETURN_FIRST_URN_YEAR))
         continue;
       cause = g_strdup_printf (_("By the record's own reckoning %s would be another."), info->columns[c].name);
       kin_return_out_change (child->out, KIN_RETURN_EPISODES, cause, TRUE, example);
@@ -292,7 +308,7 @@ send_row (KinReturnLeaver *child, const KinReturnRow *row, const KinLife *made, 
 static void
 send_derived (KinReturnLeaver *child)
 {
-  gboolean came = child->out->has[KIN_RETURN_EPISODES];
+  gboolean came = child->out->came;
 
   for (guint i = 0; i < child->derived->len; i++)
     {

@@ -29,6 +29,13 @@ get_year (Merge *merge, guint i)
   return get_row (merge, i)->year;
 }
 
+/* What earlier imports brought together was proposed then; it is told again only where it is decided otherwise now. */
+static gboolean
+is_news (const KinReturnContext *context, const char *key, gboolean accepted)
+{
+  return context->plan == NULL || !g_hash_table_contains (context->told, key) || accepted == g_hash_table_contains (context->plan->was_declined, key);
+}
+
 /* Asks whether to do it. text may be NULL when nobody is told. */
 static gboolean
 propose (Merge *merge, KinReturnProposalKind kind, guint i, const char *text)
@@ -41,7 +48,9 @@ propose (Merge *merge, KinReturnProposalKind kind, guint i, const char *text)
                                                   : TRUE;
   KinReturnProposal *proposal;
 
-  if (context->proposals == NULL)
+  if (context->plan == NULL && context->told != NULL)
+    g_hash_table_add (context->told, g_strdup (key));
+  if (context->proposals == NULL || !is_news (context, key, accepted))
     return accepted;
   proposal = g_new (KinReturnProposal, 1);
   *proposal = (KinReturnProposal) { kind, kin_return_set_keep (context->set, key), kin_return_set_keep (context->set, merge->child),

@@ -17,6 +17,7 @@ struct _KinReturnExport
   GHashTable    *declined;
   int            latest;
   gboolean       has[KIN_RETURN_N_TABLES]; /* the table came in an import of this year */
+  gboolean       came;      /* anything did */
   GPtrArray     *rows[KIN_RETURN_N_TABLES]; /* of const char ** (KIN_RETURN_MOST_COLUMNS of them), owned */
   GPtrArray     *changes;
   GHashTable    *changes_by;

@@ -78,6 +78,8 @@ read_line (Sheet *sheet, KinReturnSet *set, const char *name, guint nth, int yea
   row->file = name;
   for (guint i = 0; i < KIN_RETURN_MOST_COLUMNS; i++)
     row->came[i] = row->clean[i] = "";
+  if ((guint) sheet->positions[0] < n)
+    row->came[0] = kin_return_set_keep (set, came[sheet->positions[0]]);
   for (guint i = sheet->n; i < n; i++)
     if (*came[i] != '\0')
       {
@@ -141,8 +143,14 @@ read_file (KinReturnSet *set, const char *path, int year_ending, GError **error)
   file->table = -1;
   g_ptr_array_add (set->files, file);
   bytes = kin_csv_load (path, &length, &problem);
-  ok = bytes != NULL && (kin_return_is_xml (bytes, length) ? kin_return_read_xml (set, name, bytes, length, year_ending, file, &problem)
-                                                           : kin_return_read_csv (set, name, bytes, length, year_ending, file, &problem));
+  if (bytes == NULL)
+    {
+      file->problem = kin_return_set_keep (set, problem->message);
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  ok = kin_return_is_xml (bytes, length) ? kin_return_read_xml (set, name, bytes, length, year_ending, file, &problem)
+                                          : kin_return_read_csv (set, name, bytes, length, year_ending, file, &problem);
   if (ok)
     return TRUE;
   file->problem = kin_return_set_keep (set, problem->message);

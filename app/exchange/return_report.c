@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <json-c/json.h>
 
+#include "children.h"
 #include "csv_write.h"
 #include "return_plan.h"
 
@@ -100,6 +101,7 @@ rejected_json (KinReturnPlan *plan)
       add_text (object, "file", reject->file);
       add_number (object, "line", reject->line);
       add_text (object, "table", get_table_name (reject->table));
+      add_text (object, "child", reject->child);
       add_text (object, "field", reject->field);
       add_text (object, "value", reject->value);
       add_text (object, "reason", reject->reason);
@@ -188,7 +190,77 @@ kin_return_plan_to_json (KinReturnPlan *plan)
 }
 
 static void
-append_lists (KinReturnPlan *plan, GString *text)
+append_rejected (KinReturnPlan *plan, GString *text)
+{
+  for (guint i = 0; i < plan->rejected->len; i++)
+    {
+      const KinReturnReject *reject = plan->rejected->pdata[i];
+
+      g_string_append_printf (text, _("Rejected: %s, line %u%s%s%s%s: %s\n"), reject->file, reject->line,
+                              *reject->child != '\0' ? _(", child ") : "", reject->child, *reject->field != '\0' ? ", " : "", reject->field, reject->reason);
+    }
+}
+
+/* Kind by kind, as they are accepted and declined. */
+static void
+append_proposals (KinReturnPlan *plan, GString *text)
+{
+  for (guint kind = 0; kind < KIN_N_PROPOSALS; kind++)
+    {
+      const char *name = kin_proposal_kind_name ((KinReturnProposalKind) kind);
+      guint n = 0, accepted = 0;
+
+      for (guint i = 0; i < plan->proposals->len; i++)
+        if (((KinReturnProposal *) plan->proposals->pdata[i])->kind == kind)
+          {
+            n++;
+            accepted += ((KinReturnProposal *) plan->proposals->pdata[i])->accepted ? 1 : 0;
+          }
+      if (n > 0)
+        g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u proposal “%s”, %u accepted (--accept %s, --decline %s)\n",
+                                                   "%u proposals “%s”, %u accepted (--accept %s, --decline %s)\n", n),
+                                n, name, accepted, name, name);
+      for (guint i = 0; n > 0 && i < plan->proposals->len; i++)
+        {
+          const KinReturnProposal *proposal = plan->proposals->pdata[i];
+
+          if (proposal->kind == kind)
+            g_string_append_printf (text, _("  %s: child %s: %s\n"), proposal->accepted ? _("accepted") : _("declined"), proposal->child, proposal->text);
+        }
+    }
+}
+
+static void
+append_differences (KinReturnPlan *plan, GString *text)
+{
+  for (guint i = 0; i < plan->differences->len; i++)
+    {
+      const KinReturnDifference *difference = plan->differences->pdata[i];
+      const KinType *type = kin_type_find (difference->type);
+      int field = type != NULL ? kin_type_field (type, difference->field) : -1;
+      const char *about = type == &kin_child ? "" : difference->what;
+      const char *label = field >= 0 ? _(type->fields[field].label) : "";
+
+      g_string_append_printf (text, _("Child %s%s%s%s%s: case system says “%s”, we say “%s”\n"), difference->child, *about != '\0' ? ", " : "", about,
+                              *label != '\0' ? ", " : "", label, difference->theirs, difference->ours);
+    }
+}
+
+static void
+append_remarks (KinReturnPlan *plan, GString *text)
+{
+  for (guint i = 0; i < plan->remarks->len; i++)
+    {
+      const KinReturnRemark *remark = plan->remarks->pdata[i];
+
+      g_string_append_printf (text, _("Note: %s%s%s: %s "), get_table_name (remark->table), *remark->field != '\0' ? " " : "", remark->field, remark->text);
+      g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "(%u row, in %s, line %u)\n", "(%u rows, the first in %s, line %u)\n", remark->n),
+                              remark->n, remark->file, remark->line);
+    }
+}
+
+static void
+append_files (KinReturnPlan *plan, GString *text)
 {
   for (guint i = 0; i < plan->files->files->len; i++)
     {
@@ -196,33 +268,6 @@ append_lists (KinReturnPlan *plan, GString *text)
 
       if (file->problem != NULL)
         g_string_append_printf (text, "%s: %s\n", file->name, file->problem);
-    }
-  for (guint i = 0; i < plan->rejected->len; i++)
-    {
-      const KinReturnReject *reject = plan->rejected->pdata[i];
-
-      g_string_append_printf (text, _("Rejected: %s, line %u%s%s: %s\n"), reject->file, reject->line, *reject->field != '\0' ? ", " : "",
-                              reject->field, reject->reason);
-    }
-  for (guint i = 0; i < plan->proposals->len; i++)
-    {
-      const KinReturnProposal *proposal = plan->proposals->pdata[i];
-
-      g_string_append_printf (text, _("Proposal (%s): child %s: %s\n"), proposal->accepted ? _("accepted") : _("declined"), proposal->child, proposal->text);
-    }
-  for (guint i = 0; i < plan->differences->len; i++)
-    {
-      const KinReturnDifference *difference = plan->differences->pdata[i];
-
-      g_string_append_printf (text, _("Child %s, %s %s: case system says “%s”, we say “%s”\n"), difference->child, difference->what,
-                              difference->field, difference->theirs, difference->ours);
-    }
-  for (guint i = 0; i < plan->remarks->len; i++)
-    {
-      const KinReturnRemark *remark = plan->remarks->pdata[i];
-
-      g_string_append_printf (text, _("Note: %s %s: %s (%u rows, the first in %s, line %u)\n"), get_table_name (remark->table), remark->field,
-                              remark->text, remark->n, remark->file, remark->line);
     }
 }
 
@@ -240,7 +285,11 @@ kin_return_plan_to_text (KinReturnPlan *plan)
         g_string_append_printf (text, _("%-15s %6u rows: %6u new, %6u same, %6u changed, %6u gone, %6u rejected\n"), get_table_name ((int) t),
                                 counts->n_rows, counts->n_new, counts->n_same, counts->n_changed, counts->n_gone, counts->n_rejected);
     }
-  append_lists (plan, text);
+  append_files (plan, text);
+  append_rejected (plan, text);
+  append_proposals (plan, text);
+  append_differences (plan, text);
+  append_remarks (plan, text);
   return g_string_free (text, FALSE);
 }
 
@@ -254,7 +303,7 @@ append_cell (GString *csv, const char *text, const char *end)
 gboolean
 kin_return_plan_write_rejected (KinReturnPlan *plan, GFile *file, GError **error)
 {
-  g_autoptr (GString) csv = g_string_new ("\xef\xbb\xbf" "file,line,table,field,value,reason\r\n");
+  g_autoptr (GString) csv = g_string_new ("\xef\xbb\xbf" "file,line,table,child,field,value,reason\r\n");
 
   for (guint i = 0; i < plan->rejected->len; i++)
     {
@@ -264,6 +313,7 @@ kin_return_plan_write_rejected (KinReturnPlan *plan, GFile *file, GError **error
       append_cell (csv, reject->file, ",");
       append_cell (csv, line, ",");
       append_cell (csv, get_table_name (reject->table), ",");
+      append_cell (csv, reject->child, ",");
       append_cell (csv, reject->field, ",");
       append_cell (csv, reject->value, ",");
       append_cell (csv, reject->reason, "\r\n");

@@ -65,7 +65,7 @@ kin_return_set_reject (KinReturnSet *set, const KinReturnRow *row, int column, c
   KinReturnReject *reject = g_new (KinReturnReject, 1);
   const KinReturnTableInfo *info = kin_return_table (row->table);
 
-  *reject = (KinReturnReject) { row->file, row->line, (int) row->table, column >= 0 ? info->columns[column].name : "",
+  *reject = (KinReturnReject) { row->file, row->line, (int) row->table, kin_return_set_keep (set, row->came[0]), column >= 0 ? info->columns[column].name : "",
                                 column >= 0 ? kin_return_set_keep (set, row->came[column]) : "", kin_return_set_keep (set, reason) };
   g_ptr_array_add (set->rejected, reject);
 }

@@ -6,9 +6,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* The year in which Ofsted's number was first asked for. */
-#define FIRST_URN_YEAR 2016
-
 #define CHILD { "CHILD", KIN_CELL_CHILD, "child", TRUE }
 #define DOB { "DOB", KIN_CELL_DATE, NULL, FALSE }
 #define SEX { "SEX", KIN_CELL_SEX, "sex", FALSE }
@@ -110,7 +107,7 @@ kin_return_table_column (KinReturnTable table, const char *name)
 static gboolean
 may_be_missing (int table, guint column, int year_ending)
 {
-  return table == KIN_RETURN_EPISODES && column == KIN_EPISODES_URN && year_ending < FIRST_URN_YEAR;
+  return table == KIN_RETURN_EPISODES && column == KIN_EPISODES_URN && year_ending < KIN_RETURN_FIRST_URN_YEAR;
 }
 
 static int

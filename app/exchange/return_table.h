@@ -27,6 +27,7 @@ typedef enum
 } KinReturnTable;
 
 #define KIN_RETURN_MOST_COLUMNS 13
+#define KIN_RETURN_FIRST_URN_YEAR 2016 /* the year, ending then, in which Ofsted's number was first asked for */
 
 /* Where a column stands in its table. CHILD is always 0. */
 enum { KIN_HEADER_CHILD, KIN_HEADER_SEX, KIN_HEADER_DOB, KIN_HEADER_ETHNIC, KIN_HEADER_UPN, KIN_HEADER_MOTHER, KIN_HEADER_MC_DOB };

@@ -60,12 +60,16 @@ kin_return_export_to_text (KinReturnExport *export)
 
   for (guint t = 0; t < KIN_RETURN_N_TABLES; t++)
     if (export->rows[t]->len > 0)
-      g_string_append_printf (text, _("%-15s %6u rows\n"), kin_return_table (t)->name, export->rows[t]->len);
+      g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%-15s %6u row\n", "%-15s %6u rows\n", export->rows[t]->len),
+                              kin_return_table (t)->name, export->rows[t]->len);
   for (guint i = 0; i < export->changes->len; i++)
     {
       const KinReturnChange *change = export->changes->pdata[i];
 
-      g_string_append_printf (text, change->sent_as_it_came ? _("%s, %u rows sent as they came: %s (such as %s)\n") : _("%s, %u rows: %s (such as %s)\n"),
+      g_string_append_printf (text,
+                              change->sent_as_it_came ? g_dngettext (GETTEXT_PACKAGE, "%s, %u row sent as it came: %s (%s)\n",
+                                                                     "%s, %u rows sent as they came: %s (such as %s)\n", change->n)
+                                                      : g_dngettext (GETTEXT_PACKAGE, "%s, %u row: %s (%s)\n", "%s, %u rows: %s (such as %s)\n", change->n),
                               kin_return_table ((KinReturnTable) change->table)->name, change->n, change->cause, change->example);
     }
   return g_string_free (text, FALSE);

@@ -66,16 +66,28 @@ kin_return_read_day (const char *text)
   return c >= 1000 ? kin_day (c, b, a) : KIN_NO_DAY;
 }
 
+/* A cell that is no date to the spreadsheet shows how many days after 30 December 1899 it is. */
+static KinDay
+read_spreadsheet_day (const char *text)
+{
+  if (strlen (text) != 5 || strspn (text, "0123456789") != 5)
+    return KIN_NO_DAY;
+  return kin_day (1899, 12, 30) + (KinDay) g_ascii_strtoll (text, NULL, 10);
+}
+
 static KinReading
 read_date (const char *text, char **clean, char **sentence)
 {
   KinDay day = kin_return_read_day (text);
+  KinDay meant = day == KIN_NO_DAY ? read_spreadsheet_day (text) : KIN_NO_DAY;
+  g_autofree char *words = meant != KIN_NO_DAY ? kin_day_to_words (meant) : NULL;
 
+  if (words != NULL)
+    *sentence = g_strdup_printf (_("“%s” is how a spreadsheet counts %s. Format the column as dates and save it again."), text, words);
+  else if (day == KIN_NO_DAY)
+    *sentence = g_strdup_printf (_("“%s” is not a day. Write it as 31/03/2018."), text);
   if (day == KIN_NO_DAY)
-    {
-      *sentence = g_strdup_printf (_("“%s” is not a day. Write it as 31/03/2018."), text);
-      return KIN_READ_NOT;
-    }
+    return KIN_READ_NOT;
   *clean = kin_day_to_iso (day);
   return KIN_READ_WELL;
 }

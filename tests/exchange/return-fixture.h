@@ -15,6 +15,9 @@
 #include "returns.h"
 #include "statutory.h"
 
+#define HEADER "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
+#define EPISODES "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+
 typedef struct
 {
   char     *folder; /* of this test, removed at its end */
@@ -111,6 +114,15 @@ static inline gint64
 ask (Fixture *fixture, const char *sql)
 {
   return kin_reader_number (kin_store_reader (fixture->store), sql, 0);
+}
+
+static inline void
+set_record (Fixture *fixture, KinRecord *record, guint field)
+{
+  g_autoptr (GError) error = NULL;
+
+  kin_store_save_field (fixture->store, record, field, &error);
+  g_assert_no_error (error);
 }
 
 /* A sample return that is not part of this program, or NULL. */

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Returns as people have them: odd files, odd cells, several years, and what was typed meanwhile. All made up. */
+/* Returns as people have them: odd files, odd cells, and what was typed meanwhile. All made up. */
 #include "codes.h"
 #include "return-fixture.h"
-
-#define HEADER "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
-#define EPISODES "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
 
 static const KinReturnReject *
 nth_reject (KinReturnPlan *plan, guint i)
@@ -29,15 +26,6 @@ only (Fixture *fixture, const KinType *type)
 
   g_assert_cmpuint (records->len, ==, 1);
   return g_object_ref (records->pdata[0]);
-}
-
-static void
-set_record (Fixture *fixture, KinRecord *record, guint field)
-{
-  g_autoptr (GError) error = NULL;
-
-  kin_store_save_field (fixture->store, record, field, &error);
-  g_assert_no_error (error);
 }
 
 /* BOM, CRLF, semicolons, another order, lower case, Excel's damage: the same as if it were clean. */
@@ -102,7 +90,7 @@ test_rejected (Fixture *fixture, gconstpointer data)
   g_assert_true (kin_return_plan_write_rejected (plan, file, &error));
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  g_assert_nonnull (strstr (text, "\r\nheader.csv,2,Header,DOB,31/02/2017,"));
+  g_assert_nonnull (strstr (text, "\r\nheader.csv,2,Header,C1,DOB,31/02/2017,"));
 }
 
 /* Every column that holds codes has its list. */
@@ -270,60 +258,6 @@ test_moved (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (kin_record_day (after, KIN_PLACEMENT_PERIOD), ==, kin_day (2017, 5, 3));
   g_assert_cmpint (kin_record_link (after, KIN_PLACEMENT_HOUSEHOLD), ==, kin_record_no (household));
   g_assert_cmpint (import_files (fixture, 2018), ==, 0);
-}
-
-static void
-test_years (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (KinReturnPlan) plan = NULL, declined = NULL;
-  g_autoptr (GError) error = NULL;
-  const KinReturnProposal *proposal;
-  guint kinds[KIN_N_PROPOSALS] = { 0 };
-
-  put_file (fixture, "header.csv", HEADER "C1,1,01/01/2010,WBRI,,,\nC2,1,01/01/2010,WBRI,,,\nC3,2,01/01/2010,WBRI,,,\nC4,2,01/01/2010,WBRI,,,\n");
-  put_file (fixture, "episodes.csv", EPISODES "C1,01/05/2017,S,C2,N1,U6,PR1,,,,,BB2 1AA,1234567\n"
-                                              "C2,01/05/2017,S,C2,N1,U6,PR1,,,,,BB2 1AA,1234567\n"
-                                              "C3,01/05/2017,S,C2,N1,U6,PR1,,,,,BB2 1AA,1234567\n"
-                                              "C4,01/05/2017,S,C2,N1,U6,PR1,01/03/2018,X1,,,BB2 1AA,1234567\n");
-  import_files (fixture, 2018);
-  put_file (fixture, "header.csv", HEADER "C1,1,01/01/2010,WBRI,,,\nC2,1,01/01/2010,WBRI,,,\nC4,2,01/01/2010,WBRI,,,\n");
-  put_file (fixture, "episodes.csv", EPISODES "C1,01/05/2017,S,C2,N1,U6,PR1,01/06/2018,E4A,,,BB2 1AA,1234567\n"
-                                              "C2,01/06/2018,P,C2,N1,K2,PR4,,,,,BB3 1AA,1234568\n"
-                                              "C4,01/05/2018,P,C2,N1,K2,PR4,,,,,BB3 1AA,1234568\n");
-  plan = plan_of (fixture, fixture->files, 2019);
-  for (guint i = 0; i < kin_return_plan_proposals (plan)->len; i++)
-    {
-      proposal = kin_return_plan_proposals (plan)->pdata[i];
-      g_assert_true (proposal->accepted);
-      kinds[proposal->kind]++;
-    }
-  g_assert_cmpuint (kinds[KIN_PROPOSAL_SAME_START], ==, 1);
-  g_assert_cmpuint (kinds[KIN_PROPOSAL_CLOSE], ==, 1);
-  g_assert_cmpuint (kinds[KIN_PROPOSAL_EXTEND], ==, 1);
-  g_assert_cmpuint (kinds[KIN_PROPOSAL_CLOSE_LAST], ==, 1);
-  g_assert_cmpuint (kin_return_plan_differences (plan)->len, ==, 0);
-  /* The one that closes C3, of whom the case system says nothing, is declined: then and later. */
-  kin_return_plan_accept_kind (plan, KIN_PROPOSAL_CLOSE_LAST, FALSE);
-  apply (fixture, plan);
-  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM placement"), ==, 6);
-  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM placement WHERE period_end IS NULL"), ==, 3);
-  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM care_period"), ==, 4);
-  declined = plan_of (fixture, fixture->files, 2019);
-  g_assert_cmpuint (kin_return_plan_counts (declined, KIN_RETURN_EPISODES).n_same, ==, 3);
-  g_assert_cmpint (apply (fixture, declined), ==, 0);
-  /* The older return still comes back as it was. */
-  {
-    g_autofree char *out = g_build_filename (fixture->folder, "out", NULL);
-    g_autofree char *file = g_build_filename (out, "episodes.csv", NULL);
-    g_autofree char *text = NULL;
-    g_autoptr (KinReturnExport) export = kin_return_export (kin_store_reader (fixture->store), 2018, out, &error);
-
-    g_assert_no_error (error);
-    g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
-    g_assert_nonnull (strstr (text, "C1,01/05/2017,S,C2,N1,U6,PR1,,,,,BB2 1AA,1234567\n"));
-    g_assert_nonnull (strstr (text, "C4,01/05/2017,S,C2,N1,U6,PR1,01/03/2018,X1,,,BB2 1AA,1234567\n"));
-    g_assert_cmpuint (kin_return_export_n_rows (export, KIN_RETURN_EPISODES), ==, 4);
-  }
 }
 
 /* Undone, nothing of it is left; imported again, it is there once. */
@@ -514,7 +448,6 @@ main (int argc, char **argv)
   ADD ("/return/identifiers", test_identifiers);
   ADD ("/return/three-ways", test_three_ways);
   ADD ("/return/moved", test_moved);
-  ADD ("/return/years", test_years);
   ADD ("/return/undone", test_undone);
   ADD ("/return/meanwhile", test_meanwhile);
   ADD ("/return/xml", test_xml);

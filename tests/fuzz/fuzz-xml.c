@@ -11,7 +11,7 @@ int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autoptr (KinReturnSet) set = kin_return_set_new ();
-  KinReturnContext context = { set, "889", 2018, NULL, NULL, NULL, TRUE };
+  KinReturnContext context = { set, "889", 2018, NULL, NULL, NULL, TRUE, NULL };
   KinReturnFile file = { 0 };
 
   if (kin_return_read_xml (set, "fuzz.xml", (const char *) data, size, 2018, &file, NULL))
