@@ -146,8 +146,8 @@ on_sort (KinTable *table, const char *column, gboolean descending, KinHomesPage 
   g_free (self->sort);
   self->sort = g_strdup (column);
   self->descending = descending;
-  show_wanted (self);
   kin_table_scroll_to_top (table);
+  show_wanted (self);
 }
 
 static void

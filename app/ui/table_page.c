@@ -277,7 +277,7 @@ show_footer (KinTablePage *self)
 {
   g_autofree char *what = kin_lower_first (_(self->type->plural));
   g_autofree char *left = NULL, *right = NULL;
-  guint            n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint            n = kin_row_list_count (self->rows);
 
   self->total = kin_book_count (kin_when_reader (kin_desk_when (self->desk)), self->type);
   /* Translators: "12 of 183 homes shown" */
@@ -297,6 +297,14 @@ refresh (KinTablePage *self)
 {
   kin_row_list_set_ids (self->rows, kin_book_list (kin_when_reader (kin_desk_when (self->desk)), self->spec));
   show_footer (self);
+}
+
+/* To the top first: there the table turns its rows round, anywhere else it makes them anew. */
+static void
+refresh_from_top (KinTablePage *self)
+{
+  kin_table_scroll_to_top (self->table);
+  refresh (self);
 }
 
 static void
@@ -351,8 +359,7 @@ on_sort (KinTable *table, const char *column, gboolean descending, KinTablePage 
 {
   self->spec->sort = column != NULL ? kin_type_field (self->type, column) : -1;
   self->spec->descending = descending;
-  refresh (self);
-  kin_table_scroll_to_top (table);
+  refresh_from_top (self);
 }
 
 static void
@@ -381,14 +388,14 @@ static void
 on_open_chip (GtkToggleButton *chip, KinTablePage *self)
 {
   self->spec->open_on = gtk_toggle_button_get_active (chip) ? kin_when_day (kin_desk_when (self->desk)) : KIN_NO_DAY;
-  refresh (self);
+  refresh_from_top (self);
 }
 
 static void
 on_filter (GtkSearchEntry *filter, KinTablePage *self)
 {
   kin_list_spec_set_words (self->spec, gtk_editable_get_text (GTK_EDITABLE (filter)));
-  refresh (self);
+  refresh_from_top (self);
 }
 
 static gboolean

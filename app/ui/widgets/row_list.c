@@ -1,9 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The lazy list: an array of numbers, and those rows that somebody holds. */
+/* The lazy list: an array of numbers, and those rows that somebody holds.
+ *
+ * A GtkColumnView makes 205 rows of widgets for any longer list, whatever the window shows of it, and that takes three tenths of a
+ * second: so a list that is new to it begins with a screen of rows and grows between frames until the view has all that it ever
+ * makes; the rest comes in one go and costs nothing. In a new order the view would make all of them again: so the rows that it holds
+ * stay where they are and stand for other records. */
 #include "row_list.h"
 
 /* Above this, a change is a new order. */
 #define SMALL 300
+/* More than a view has widgets for. */
+#define MADE 256
+/* More than a large screen shows, and what is made between two frames. */
+#define FIRST 40
+#define STEP 12
 
 struct _KinRow
 {
@@ -23,6 +33,8 @@ struct _KinRowList
   GDestroyNotify free_value;
   gpointer       data;
   GArray        *ids;
+  guint          shown;   /* the model's length: of ids, the first */
+  guint          growing;
   GHashTable    *rows; /* those that are held: number -> KinRow, not owned */
 };
 
@@ -31,7 +43,7 @@ static void kin_row_list_model_init (GListModelInterface *model);
 G_DEFINE_FINAL_TYPE (KinRow, kin_row, G_TYPE_OBJECT)
 G_DEFINE_FINAL_TYPE_WITH_CODE (KinRowList, kin_row_list, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, kin_row_list_model_init))
 
-static guint row_changed;
+static guint row_changed, list_turning;
 
 static void
 forget_value (KinRow *self)
@@ -48,7 +60,7 @@ kin_row_finalize (GObject *object)
   KinRow *self = KIN_ROW (object);
 
   forget_value (self);
-  if (self->list != NULL)
+  if (self->list != NULL && g_hash_table_lookup (self->list->rows, &self->no) == self)
     g_hash_table_remove (self->list->rows, &self->no);
   G_OBJECT_CLASS (kin_row_parent_class)->finalize (object);
 }
@@ -91,7 +103,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return KIN_ROW_LIST (model)->ids->len;
+  return KIN_ROW_LIST (model)->shown;
 }
 
 static gpointer
@@ -101,7 +113,7 @@ get_item (GListModel *model, guint position)
   KinRow     *row;
   gint64      no;
 
-  if (position >= self->ids->len)
+  if (position >= self->shown)
     return NULL;
   no = g_array_index (self->ids, gint64, position);
   row = g_hash_table_lookup (self->rows, &no);
@@ -129,6 +141,7 @@ kin_row_list_finalize (GObject *object)
   GHashTableIter iter;
   gpointer       row;
 
+  g_clear_handle_id (&self->growing, g_source_remove);
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, NULL, &row))
     {
@@ -144,6 +157,7 @@ static void
 kin_row_list_class_init (KinRowListClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = kin_row_list_finalize;
+  list_turning = g_signal_new ("turning", KIN_TYPE_ROW_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -164,6 +178,88 @@ kin_row_list_new (KinRowRead read, GDestroyNotify free_value, gpointer data)
   return self;
 }
 
+static void
+tell (KinRowList *self, guint position, guint removed, guint added)
+{
+  self->shown = self->shown - removed + added;
+  if (removed > 0 || added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+void
+kin_row_list_show_all (KinRowList *self)
+{
+  g_clear_handle_id (&self->growing, g_source_remove);
+  tell (self, self->shown, 0, self->ids->len - self->shown);
+}
+
+static gboolean
+on_grow (gpointer data)
+{
+  KinRowList *self = data;
+
+  tell (self, self->shown, 0, MIN (STEP, self->ids->len - self->shown));
+  if (self->shown < MADE && self->shown < self->ids->len)
+    return G_SOURCE_CONTINUE;
+  self->growing = 0;
+  kin_row_list_show_all (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The first n rows, as far as somebody holds them, stand for what ids has there. */
+static void
+turn_rows (KinRowList *self, GArray *ids, guint n)
+{
+  g_autoptr (GPtrArray) turned = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree KinRow **rows = g_new0 (KinRow *, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    if (g_hash_table_steal_extended (self->rows, &g_array_index (self->ids, gint64, i), NULL, (gpointer *) &rows[i]))
+      g_ptr_array_add (turned, g_object_ref (rows[i]));
+  self->ids = ids;
+  for (guint i = 0; i < n; i++)
+    if (rows[i] != NULL)
+      {
+        forget_value (rows[i]);
+        rows[i]->no = g_array_index (ids, gint64, i);
+        g_hash_table_insert (self->rows, &rows[i]->no, rows[i]);
+      }
+  for (guint i = 0; i < turned->len; i++)
+    g_signal_emit (turned->pdata[i], row_changed, 0);
+}
+
+static void
+tell_new_order (KinRowList *self, GArray *ids)
+{
+  guint turned = MIN (MIN (self->shown, MADE), ids->len);
+
+  g_clear_handle_id (&self->growing, g_source_remove);
+  g_signal_emit (self, list_turning, 0);
+  tell (self, turned, self->shown - turned, 0);
+  turn_rows (self, ids, turned);
+  if (turned == MADE)
+    kin_row_list_show_all (self);
+  else if (turned < MIN (FIRST, ids->len))
+    tell (self, turned, 0, MIN (FIRST, ids->len) - turned);
+  if (self->shown < ids->len)
+    self->growing = g_idle_add (on_grow, self);
+}
+
+/* The rows before and behind stay, and a person among them stays where he is. */
+static void
+tell_new_order_within (KinRowList *self, GArray *ids, guint head, guint foot)
+{
+  GArray           *old = self->ids;
+  g_autoptr (GArray) between = g_array_sized_new (FALSE, FALSE, sizeof (gint64), head + foot);
+
+  g_array_append_vals (between, old->data, head);
+  g_array_append_vals (between, &g_array_index (old, gint64, old->len - foot), foot);
+  self->ids = between;
+  tell (self, head, old->len - head - foot, 0);
+  self->ids = ids;
+  tell (self, head, 0, ids->len - head - foot);
+}
+
 void
 kin_row_list_set_ids (KinRowList *self, GArray *ids)
 {
@@ -177,21 +273,21 @@ kin_row_list_set_ids (KinRowList *self, GArray *ids)
     foot++;
   removed = old->len - head - foot;
   added = ids->len - head - foot;
-  if (removed > SMALL && added > SMALL)
+  if (self->growing != 0 || ((removed > SMALL || added > SMALL) && head < MADE))
+    tell_new_order (self, ids);
+  else if (removed > 0 && added > SMALL)
+    tell_new_order_within (self, ids, head, foot);
+  else
     {
-      g_autoptr (GArray) between = g_array_sized_new (FALSE, FALSE, sizeof (gint64), head + foot);
-
-      g_array_append_vals (between, a, head);
-      g_array_append_vals (between, a + old->len - foot, foot);
-      self->ids = between;
-      g_list_model_items_changed (G_LIST_MODEL (self), head, removed, 0);
       self->ids = ids;
-      g_list_model_items_changed (G_LIST_MODEL (self), head, 0, added);
-      return;
+      tell (self, head, removed, added);
     }
-  self->ids = ids;
-  if (removed > 0 || added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), head, removed, added);
+}
+
+guint
+kin_row_list_count (KinRowList *self)
+{
+  return self->ids->len;
 }
 
 gint64

@@ -5,9 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "tip.h"
-
+#include "cells.h"
 #include "pages.h"
+#include "tip.h"
 
 struct _KinTable
 {
@@ -20,6 +20,7 @@ struct _KinTable
   GtkLabel           *left, *right;
   GtkWidget          *footer;
   GPtrArray          *columns; /* Column * */
+  KinCells           *cells;
   const char         *asked;
   GObject            *two[2]; /* what the probe compares */
   GtkWidget          *menu;
@@ -64,6 +65,7 @@ static void
 kin_table_finalize (GObject *object)
 {
   g_ptr_array_unref (KIN_TABLE (object)->columns);
+  kin_cells_free (KIN_TABLE (object)->cells);
   G_OBJECT_CLASS (kin_table_parent_class)->finalize (object);
 }
 
@@ -89,13 +91,14 @@ on_activate (GtkColumnView *view, guint position, KinTable *self)
     g_signal_emit (self, signals[OPEN], 0, no);
 }
 
-/* A new order is told as a removal and an addition, which leaves nothing selected: the same records are selected again. */
+/* A new order leaves nothing selected: the same records are selected again. */
 static void
 select_again (KinTable *self, const GArray *numbers)
 {
-  g_autoptr (GtkBitset)  places = gtk_bitset_new_empty (), all = gtk_bitset_new_range (0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)));
+  g_autoptr (GtkBitset)  places = gtk_bitset_new_empty (), all = gtk_bitset_new_range (0, kin_row_list_count (self->rows));
   g_autoptr (GHashTable) wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
 
+  kin_row_list_show_all (self->rows);
   for (guint i = 0; i < numbers->len; i++)
     g_hash_table_add (wanted, &g_array_index (numbers, gint64, i));
   for (guint i = 0; i < gtk_bitset_get_size (all); i++)
@@ -135,6 +138,13 @@ on_sorter_changed (GtkSorter *sorter, GtkSorterChange change, KinTable *self)
   g_signal_emit (self, signals[SORT], 0, self->asked, order == GTK_ORDERING_LARGER);
   if (selected->len > 0)
     select_again (self, selected);
+}
+
+/* Nothing is selected that a person did not select. */
+static void
+on_turning (KinRowList *rows, KinTable *self)
+{
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
 }
 
 static int
@@ -248,6 +258,7 @@ kin_table_new (KinRowList *rows, const char *label)
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (rows)));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self, 0);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (on_items_changed), self, 0);
+  g_signal_connect_object (rows, "turning", G_CALLBACK (on_turning), self, 0);
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (GTK_SELECTION_MODEL (self->selection)));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "kin-table");
@@ -262,6 +273,7 @@ kin_table_new (KinRowList *rows, const char *label)
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (on_sorter_changed), self, 0);
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
+  self->cells = kin_cells_new (rows, gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)));
   gtk_widget_set_vexpand (scrolled, TRUE);
   self->stack = kin_pages_new ();
   gtk_stack_add_named (self->stack, scrolled, "rows");
@@ -299,8 +311,10 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
 }
 
 static void
-fill_cell (Column *column, GtkWidget *cell, KinRow *row)
+fill_cell (GtkWidget *cell, KinRow *row, gpointer data)
 {
+  Column *column = data;
+
   if (column->fill != NULL)
     column->fill (cell, row, column->data);
   else
@@ -312,48 +326,16 @@ fill_cell (Column *column, GtkWidget *cell, KinRow *row)
     }
 }
 
-typedef struct
-{
-  Column    *column;
-  GtkWidget *cell;
-} Bound;
-
-static void
-free_bound (gpointer bound, GClosure *closure)
-{
-  g_free (bound);
-}
-
-static void
-on_row_changed (KinRow *row, Bound *bound)
-{
-  fill_cell (bound->column, bound->cell, row);
-}
-
 static void
 on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
 {
-  KinRow    *row = gtk_list_item_get_item (item);
-  GtkWidget *cell = gtk_list_item_get_child (item);
-  Bound     *bound = g_new (Bound, 1);
-  gulong     handler;
-
-  bound->column = column;
-  bound->cell = cell;
-  handler = g_signal_connect_data (row, "changed", G_CALLBACK (on_row_changed), bound, free_bound, 0);
-  g_object_set_data (G_OBJECT (cell), "kin-handler", GSIZE_TO_POINTER (handler));
-  fill_cell (column, cell, row);
+  kin_cells_bind (column->table->cells, item, fill_cell, column);
 }
 
 static void
 on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
 {
-  GtkWidget *cell = gtk_list_item_get_child (item);
-  gulong     handler = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (cell), "kin-handler"));
-
-  if (handler != 0)
-    g_signal_handler_disconnect (gtk_list_item_get_item (item), handler);
-  g_object_set_data (G_OBJECT (cell), "kin-handler", NULL);
+  kin_cells_unbind (column->table->cells, item);
 }
 
 static void
@@ -480,6 +462,7 @@ kin_table_select (KinTable *self, gint64 no)
       kin_table_unselect (self);
       return;
     }
+  kin_row_list_show_all (self->rows);
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), place, TRUE);
   gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)), "list.scroll-to-item", "u", place);
 }
