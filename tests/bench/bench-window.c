@@ -31,6 +31,17 @@ on_painted (GdkFrameClock *clock, gpointer data)
   wait->painted = TRUE;
 }
 
+/* As for a person who left the program on that page: the window opens on it, and on no other. */
+static void
+open_on (const char *name)
+{
+  g_autoptr (GSettings) settings = g_settings_new (KIN_APP_ID);
+
+  if (!g_strv_contains (kin_window_pages (), name))
+    g_error ("there is no page %s", name);
+  g_settings_set_string (settings, "sidebar-page", name);
+}
+
 static GtkWidget *
 make_window (AdwApplication *application, const char *path)
 {
@@ -50,9 +61,9 @@ make_window (AdwApplication *application, const char *path)
   store = kin_store_open (path, key, 0, &error);
   if (store == NULL)
     g_error ("%s", error->message);
+  if (page != NULL)
+    open_on (page);
   window = kin_window_new (application, store);
-  if (page != NULL && !kin_window_show (KIN_WINDOW (window), page))
-    g_error ("there is no page %s", page);
   return window;
 }
 
