@@ -4,13 +4,14 @@
 
 BUILD_NEEDS="gcc libc6-dev meson ninja-build pkgconf gettext python3 ca-certificates
   libglib2.0-dev libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev libjson-c-dev libsecret-1-dev libsodium-dev
-  libxlsxwriter-dev libminizip-dev libsqlcipher-dev libcairo2-dev libpango1.0-dev
+  libxlsxwriter-dev libminizip-dev libsqlcipher-dev libpq-dev libcairo2-dev libpango1.0-dev
   desktop-file-utils shared-mime-info librsvg2-common adwaita-icon-theme fonts-cantarell fonts-dejavu-core"
 
 PICTURE_NEEDS="xvfb imagemagick dbus"
 
 TEST_NEEDS="$BUILD_NEEDS $PICTURE_NEEDS dbus-x11 at-spi2-core python3-gi gir1.2-atspi-2.0 xdotool
-  clang clang-format libclang-rt-dev binutils appstream flatpak-builder libxml2-utils poppler-utils unzip git"
+  clang clang-format libclang-rt-dev binutils appstream flatpak-builder libxml2-utils poppler-utils unzip git
+  postgresql nginx-light openssl python3-yaml python3-jsonschema"
 
 say () { printf '%s\n' "$*"; }
 fail () { printf '%s\n' "$*" >&2; exit 1; }

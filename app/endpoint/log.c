@@ -35,7 +35,7 @@ kin_log_tables (void)
 char **
 kin_log_names (const KinLogPlace *place, GError **error)
 {
-  return kin_log_sqlite_names (place->state, error);
+  return place->url != NULL ? kin_log_postgres_names (place->url, error) : kin_log_sqlite_names (place->state, error);
 }
 
 KinLog *
@@ -44,6 +44,8 @@ kin_log_open (const KinLogPlace *place, const char *authority, gboolean create, 
   g_autofree char *name = g_strconcat (authority, ".db", NULL);
   g_autofree char *path = g_build_filename (place->state, name, NULL);
 
+  if (place->url != NULL)
+    return kin_log_postgres_open (place->url, authority, create, error);
   return kin_log_sqlite_open (path, place->key, authority, create, error);
 }
 

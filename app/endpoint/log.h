@@ -12,7 +12,7 @@
  *
  * Transactions: begin takes the authority's write lock before anything is read, so that reading the head, counting on and committing
  * is one step among all processes: the order of numbers is the order of commits. (SQLite: BEGIN IMMEDIATE. PostgreSQL: BEGIN, then
- * UPDATE authority SET head = head.) Between begin and commit the first failure is kept, further statements do nothing and have no
+ * UPDATE authority SET head = head, which waits for whoever has it.) Between begin and commit the first failure is kept, further statements do nothing and have no
  * rows, and commit fails with it and leaves everything as it was. Outside a transaction a failed statement has no rows, and
  * kin_log_take_error tells. A committed transaction survives a power cut.
  *
@@ -124,5 +124,7 @@ gint64      kin_log_number   (KinLog *log, const char *sql, guint n, ...);
 /* The backends. */
 KinLog *kin_log_sqlite_open (const char *path, const guint8 key[32], const char *authority, gboolean create, GError **error);
 char  **kin_log_sqlite_names (const char *state, GError **error);
+KinLog *kin_log_postgres_open (const char *url, const char *authority, gboolean create, GError **error);
+char  **kin_log_postgres_names (const char *url, GError **error);
 
 G_END_DECLS

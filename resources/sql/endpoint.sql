@@ -1,5 +1,5 @@
--- The office's tables of one authority, as SQLite has them. endpoint-postgres.sql says the same for PostgreSQL. The columns stand in
--- app/endpoint/log.c in this order.
+-- The office's tables of one authority. PostgreSQL gets the same with its own words for the types (app/endpoint/postgres.c), so only
+-- INTEGER, TEXT and BLOB, STRICT and WITHOUT ROWID are used. The columns stand in app/endpoint/log.c in this order.
 
 CREATE TABLE authority (
   no INTEGER PRIMARY KEY CHECK (no = 1),
