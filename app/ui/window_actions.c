@@ -13,6 +13,8 @@
 #include "keys_dialog.h"
 #include "kitchen.h"
 #include "many.h"
+#include "merge.h"
+#include "merge_dialog.h"
 #include "people.h"
 #include "picked.h"
 #include "print_dialog.h"
@@ -119,6 +121,25 @@ do_change_selected (GtkWidget *widget, const char *name, GVariant *parameter)
     kin_many_change (GTK_WINDOW (widget), kin_window_desk (KIN_WINDOW (widget)), picked->type, picked->selected);
   else
     kin_desk_say (kin_window_desk (KIN_WINDOW (widget)), _("Select several rows first: Shift and the arrow keys, or Ctrl+A."), FALSE);
+}
+
+static void
+do_merge_selected (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (KinPicked) picked = several (widget);
+  KinDesk              *desk = kin_window_desk (KIN_WINDOW (widget));
+  g_autoptr (KinRecord) one = NULL, two = NULL;
+
+  kin_desk_flush (desk);
+  if (picked == NULL || picked->selected->len != 2 || !kin_book_can_merge (picked->type))
+    {
+      kin_desk_say (desk, _("Select the two that are one: children, homes, carers or providers."), FALSE);
+      return;
+    }
+  one = kin_reader_get (kin_desk_reader (desk), picked->type, g_array_index (picked->selected, gint64, 0));
+  two = kin_reader_get (kin_desk_reader (desk), picked->type, g_array_index (picked->selected, gint64, 1));
+  if (one != NULL && two != NULL)
+    kin_merge_ask (GTK_WINDOW (widget), desk, one, two);
 }
 
 static void
@@ -300,6 +321,7 @@ static const struct
   { "win.edit", NULL, do_edit, GDK_KEY_F2, 0 },
   { "win.delete", NULL, do_delete, 0, 0 },
   { "win.change-selected", NULL, do_change_selected, GDK_KEY_m, GDK_CONTROL_MASK },
+  { "win.merge-selected", NULL, do_merge_selected, 0, 0 },
   { "win.export-selected", NULL, do_export_selected, 0, 0 },
   { "win.leave", NULL, do_leave, GDK_KEY_Escape, 0 },
   { "win.sidebar", NULL, do_sidebar, GDK_KEY_F9, 0 },

@@ -1105,6 +1105,9 @@ CREATE INDEX "access_about" ON "access" ("about");
 CREATE VIRTUAL TABLE sought USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61 remove_diacritics 0');
 
 -- What the book asks for (app/book): lists sorted by a text, and who is where on a day. Sorting and sweeping read these alone.
+CREATE INDEX "household_merged_into" ON "household" ("merged_into") WHERE "merged_into" IS NOT NULL;
+CREATE INDEX "carer_merged_into" ON "carer" ("merged_into") WHERE "merged_into" IS NOT NULL;
+CREATE INDEX "provider_merged_into" ON "provider" ("merged_into") WHERE "merged_into" IS NOT NULL;
 CREATE INDEX "household_by_name" ON "household" (kin_key ("name"), no);
 CREATE INDEX "carer_by_surname" ON "carer" (kin_key ("surname"), kin_key ("forename"), no);
 CREATE INDEX "child_by_surname" ON "child" (kin_key ("surname"), kin_key ("forename"), no);
