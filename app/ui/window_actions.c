@@ -8,6 +8,7 @@
 #include "backups_dialog.h"
 #include "children.h"
 #include "export_dialog.h"
+#include "help_window.h"
 #include "homes_page.h"
 #include "import_page.h"
 #include "keys_dialog.h"
@@ -17,6 +18,7 @@
 #include "merge_dialog.h"
 #include "people.h"
 #include "picked.h"
+#include "preferences.h"
 #include "print_dialog.h"
 #include "record_page.h"
 #include "search_box.h"
@@ -214,6 +216,18 @@ do_kitchen (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+do_help (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kin_help_show (GTK_WINDOW (widget), kin_window_topic (KIN_WINDOW (widget)));
+}
+
+static void
+do_preferences (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kin_preferences_show (GTK_WINDOW (widget));
+}
+
+static void
 do_about (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   kin_ask_about (GTK_WINDOW (widget));
@@ -335,6 +349,8 @@ static const struct
   { "win.committee-page", NULL, do_committee_page, 0, 0 },
   { "win.backups", NULL, do_backups, 0, 0 },
   { "win.keys", NULL, do_keys, 0, 0 },
+  { "win.help", NULL, do_help, GDK_KEY_F1, 0 },
+  { "win.preferences", NULL, do_preferences, GDK_KEY_comma, GDK_CONTROL_MASK },
   { "win.about", NULL, do_about, 0, 0 },
   { "win.shortcuts", NULL, do_shortcuts, GDK_KEY_question, GDK_CONTROL_MASK },
   { "win.open-record", "x", do_open_record, 0, 0 },
@@ -411,6 +427,8 @@ kin_window_menu (void)
   g_menu_append (view, _("Hide everything (Ctrl+L)"), "win.cover");
   g_menu_append (view, _("Lock"), "win.lock");
   g_menu_append (view, _("Only this home on the screen"), "win.kitchen");
+  g_menu_append (view, _("Preferences"), "win.preferences");
+  g_menu_append (help, _("Help"), "win.help");
   g_menu_append (help, _("Keyboard shortcuts"), "win.shortcuts");
   g_menu_append (help, _("About Kinkeeper"), "win.about");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (file));
