@@ -151,7 +151,7 @@ kin_preferences_show (GtkWindow *parent)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (look), make_row (_("Colours"), "", "look", looks, G_N_ELEMENTS (looks)));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (look), make_row (_("Letters"), "", "letters", sizes, G_N_ELEMENTS (sizes)));
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (lock), _("When nobody is there"));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (lock), make_row (_("Lock the window"), _("Nothing that was typed is lost. The passphrase unlocks it."), "lock-after-minutes", waits, G_N_ELEMENTS (waits)));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (lock), make_row (_("Lock the window"), _("The passphrase unlocks it"), "lock-after-minutes", waits, G_N_ELEMENTS (waits)));
   gtk_box_append (GTK_BOX (page), look);
   gtk_box_append (GTK_BOX (page), lock);
   gtk_box_append (GTK_BOX (page), make_lists ());
