@@ -110,116 +110,242 @@ find_terms (const KinNight *night, KinDay from, KinDay to, GPtrArray *found)
 }
 
 static gboolean
-is_counted (const KinNightChild *entry, KinDay on)
-{
-  return entry->child->born == KIN_NO_DAY || kin_day_age (entry->child->born, on) < GROWN_UP;
-}
-
-static void
-find_three (const KinNight *night, KinDay from, KinDay to, GPtrArray *found)
-{
-  KinClashNights *nights;
-  int third = -1, n = 0;
-
-  if (night->usual != KIN_LAW_NONE)
-    return;
-  nights = add_nights (found, KIN_CLASH_THREE, from, to);
-  for (guint i = 0; i < night->children->len; i++)
-    if (is_counted (child_at (night, i), night->on) && ++n == KIN_PLACES_USUAL_LIMIT)
-      third = (int) i;
-  for (guint i = 0; i < night->children->len; i++)
-    {
-      if (!is_counted (child_at (night, i), night->on))
-        continue;
-      if (!competes (night, i, third))
-        nights->contested++;
-      g_array_append_val (nights->children, child_at (night, i)->child->id);
-    }
-}
-
-static gboolean
 lives (KinDay from, KinDay to, KinDay on)
 {
   return from <= on && (to == KIN_NO_DAY || on < to);
 }
 
+/* The home as the rule looks at it, night by night. */
+typedef struct
+{
+  const KinPlacesFacts *facts;
+  GArray *stays, *holds; /* copies whose children have the age that they had when they came */
+  int    *ages;          /* of stays, then holds; -1: not known */
+  gboolean *came;        /* of the same: came when there were terms */
+  KinDay  known;         /* the first day of any terms; KIN_NO_DAY: there are none */
+} Look;
+
+/* The day on which the child of a stay or hold came without having left since. */
+static KinDay
+find_arrival (const Look *look, gint64 child, KinDay since)
+{
+  for (gboolean moved = TRUE; moved;)
+    {
+      moved = FALSE;
+      for (guint i = 0; i < look->stays->len; i++)
+        {
+          const KinPlacesStay *stay = &g_array_index (look->stays, KinPlacesStay, i);
+
+          moved = moved || (stay->child.id == child && stay->from < since && (stay->to == KIN_NO_DAY || stay->to >= since));
+          if (stay->child.id == child && stay->from < since && (stay->to == KIN_NO_DAY || stay->to >= since))
+            since = stay->from;
+        }
+      for (guint i = 0; i < look->holds->len; i++)
+        {
+          const KinPlacesHold *hold = &g_array_index (look->holds, KinPlacesHold, i);
+
+          moved = moved || (hold->child.id == child && hold->from < since && (hold->to == KIN_NO_DAY || hold->to >= since));
+          if (hold->child.id == child && hold->from < since && (hold->to == KIN_NO_DAY || hold->to >= since))
+            since = hold->from;
+        }
+    }
+  return since;
+}
+
+static int
+age_of (const KinPlacesChild *child, KinDay on)
+{
+  return child->born == KIN_NO_DAY || child->born > on ? -1 : kin_day_age (child->born, on);
+}
+
+static gboolean
+has_terms (const KinPlacesFacts *facts, KinDay on)
+{
+  for (guint a = 0; a < facts->n_approvals; a++)
+    if (kin_night_approval_live (&facts->approvals[a], on))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+begin_look (Look *look, const KinPlacesFacts *facts)
+{
+  look->facts = facts;
+  look->stays = g_array_sized_new (FALSE, FALSE, sizeof (KinPlacesStay), facts->n_stays);
+  g_array_append_vals (look->stays, facts->stays, facts->n_stays);
+  look->holds = g_array_new (FALSE, FALSE, sizeof (KinPlacesHold));
+  for (guint i = 0; i < facts->n_holds; i++)
+    if (facts->holds[i].kind != KIN_HOLD_PLANNED) /* that lasts from today */
+      g_array_append_val (look->holds, facts->holds[i]);
+  look->ages = g_new (int, look->stays->len + look->holds->len + 1);
+  look->came = g_new (gboolean, look->stays->len + look->holds->len + 1);
+  for (guint i = 0; i < look->stays->len + look->holds->len; i++)
+    {
+      const KinPlacesStay *stay = i < look->stays->len ? &g_array_index (look->stays, KinPlacesStay, i) : NULL;
+      const KinPlacesHold *hold = stay == NULL ? &g_array_index (look->holds, KinPlacesHold, i - look->stays->len) : NULL;
+      const KinPlacesChild *child = stay != NULL ? &stay->child : &hold->child;
+      KinDay arrival = find_arrival (look, child->id, stay != NULL ? stay->from : hold->from);
+
+      look->ages[i] = age_of (child, arrival);
+      look->came[i] = has_terms (facts, arrival);
+    }
+  for (guint a = 0; a < facts->n_approvals; a++)
+    if (look->known == KIN_NO_DAY || facts->approvals[a].from < look->known)
+      look->known = facts->approvals[a].from;
+}
+
+static void
+end_look (Look *look)
+{
+  g_clear_pointer (&look->stays, g_array_unref);
+  g_clear_pointer (&look->holds, g_array_unref);
+  g_clear_pointer (&look->ages, g_free);
+  g_clear_pointer (&look->came, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Look, end_look)
+
+/* Whoever is there on the night, a child and his age when he came. */
+static KinPlacesChild *
+there_at (Look *look, guint i, KinDay on)
+{
+  if (i < look->stays->len)
+    {
+      KinPlacesStay *stay = &g_array_index (look->stays, KinPlacesStay, i);
+
+      return lives (stay->from, stay->to, on) ? &stay->child : NULL;
+    }
+  else
+    {
+      KinPlacesHold *hold = &g_array_index (look->holds, KinPlacesHold, i - look->stays->len);
+
+      return lives (hold->from, hold->to, on) ? &hold->child : NULL;
+    }
+}
+
+/* The same child with that age on the night. */
+static void
+make_as_old (KinPlacesChild *child, int age, KinDay on)
+{
+  child->born = age >= 0 ? kin_day_add_months (on, -12 * age) : KIN_NO_DAY;
+}
+
+/* Terms that ran out by their own date while a child is there are a matter for the agenda, which says so weeks before. What
+ * clashes is a child who came without terms, or approval that somebody ended. */
+static gboolean
+are_terms_tested (Look *look, KinDay on)
+{
+  if (look->known == KIN_NO_DAY || on < look->known)
+    return FALSE;
+  if (has_terms (look->facts, on) || (look->facts->ended != KIN_NO_DAY && look->facts->ended <= on))
+    return TRUE;
+  for (guint i = 0; i < look->stays->len + look->holds->len; i++)
+    if (there_at (look, i, on) != NULL && !look->came[i])
+      return TRUE;
+  return FALSE;
+}
+
 /* Most nights: at most three children, one set of terms that takes them all. What this lets pass needs no closer look. */
 static gboolean
-is_plain (const KinPlacesFacts *facts, KinDay on, gboolean test_terms)
+is_plain (Look *look, KinDay on, gboolean test_terms)
 {
   const KinPlacesApproval *terms = NULL;
   int n = 0;
 
-  for (guint a = 0; a < facts->n_approvals; a++)
-    if (kin_night_approval_live (&facts->approvals[a], on))
+  for (guint a = 0; a < look->facts->n_approvals && test_terms; a++)
+    if (kin_night_approval_live (&look->facts->approvals[a], on))
       {
         if (terms != NULL)
           return FALSE;
-        terms = &facts->approvals[a];
+        terms = &look->facts->approvals[a];
       }
-  for (guint i = 0; i < facts->n_stays + facts->n_holds; i++)
+  for (guint i = 0; i < look->stays->len + look->holds->len; i++)
     {
-      gboolean is_stay = i < facts->n_stays;
-      const KinPlacesHold *hold = is_stay ? NULL : &facts->holds[i - facts->n_stays];
+      KinPlacesChild *child = there_at (look, i, on);
 
-      if (is_stay ? !lives (facts->stays[i].from, facts->stays[i].to, on) : hold->kind == KIN_HOLD_PLANNED || !lives (hold->from, hold->to, on))
+      if (child == NULL)
         continue;
       if (++n > KIN_PLACES_USUAL_LIMIT)
         return FALSE;
-      if (test_terms && (terms == NULL || terms->siblings_only || n > terms->places ||
-                         kin_night_shuts_out (terms, is_stay ? &facts->stays[i].child : &hold->child, on) != 0))
+      if (!test_terms)
+        continue;
+      make_as_old (child, look->ages[i], on);
+      if (terms == NULL || terms->siblings_only || n > terms->places || kin_night_shuts_out (terms, child, on) != 0)
         return FALSE;
     }
   return TRUE;
 }
 
+/* By what he is now, not by what he was. */
+static gboolean
+is_counted (const Look *look, gint64 child, KinDay on)
+{
+  for (guint i = 0; i < look->facts->n_stays + look->facts->n_holds; i++)
+    {
+      const KinPlacesChild *each = i < look->facts->n_stays ? &look->facts->stays[i].child : &look->facts->holds[i - look->facts->n_stays].child;
+
+      if (each->id == child)
+        return each->born == KIN_NO_DAY || kin_day_age (each->born, on) < GROWN_UP;
+    }
+  return TRUE;
+}
+
 static void
-look_at_night (const KinPlacesFacts *facts, KinDay known, KinDay from, KinDay to, GPtrArray *found)
+find_three (const Look *look, const KinNight *night, KinDay from, KinDay to, GPtrArray *found)
+{
+  g_autofree const KinPlacesChild **counted = g_new (const KinPlacesChild *, night->children->len + 1);
+  KinClashNights *nights;
+  int third = -1;
+  guint n = 0;
+
+  for (guint i = 0; i < night->children->len; i++)
+    if (is_counted (look, child_at (night, i)->child->id, from))
+      {
+        if (n + 1 == KIN_PLACES_USUAL_LIMIT)
+          third = (int) i;
+        counted[n++] = child_at (night, i)->child;
+      }
+  if (kin_places_usual_limit (counted, n, look->facts->exemptions, look->facts->n_exemptions, from) != KIN_LAW_NONE)
+    return;
+  nights = add_nights (found, KIN_CLASH_THREE, from, to);
+  for (guint i = 0; i < night->children->len; i++)
+    {
+      if (!is_counted (look, child_at (night, i)->child->id, from))
+        continue;
+      nights->contested += !competes (night, i, third);
+      g_array_append_val (nights->children, child_at (night, i)->child->id);
+    }
+}
+
+static void
+look_at_night (Look *look, KinDay from, KinDay to, GPtrArray *found)
 {
   g_auto (KinNight) night = { 0 };
-  gboolean test_terms = known != KIN_NO_DAY && known <= from;
+  gboolean test_terms = are_terms_tested (look, from);
+  KinPlacesFacts then = *look->facts;
 
-  if (is_plain (facts, from, test_terms))
+  if (is_plain (look, from, test_terms))
     return;
-  kin_night_fill (&night, facts, from);
+  for (guint i = 0; i < look->stays->len + look->holds->len; i++)
+    if (there_at (look, i, from) != NULL)
+      make_as_old (there_at (look, i, from), look->ages[i], from);
+  then.stays = (const KinPlacesStay *) (gpointer) look->stays->data;
+  then.holds = (const KinPlacesHold *) (gpointer) look->holds->data;
+  then.n_holds = look->holds->len;
+  kin_night_fill (&night, &then, from);
   if (test_terms)
     find_terms (&night, from, to, found);
-  find_three (&night, from, to, found);
-}
-
-/* Without the planned: their hold lasts from today. */
-static KinPlacesFacts
-without_planned (const KinPlacesFacts *facts, GArray *holds)
-{
-  KinPlacesFacts kept = *facts;
-
-  for (guint i = 0; i < facts->n_holds; i++)
-    if (facts->holds[i].kind != KIN_HOLD_PLANNED)
-      g_array_append_val (holds, facts->holds[i]);
-  kept.holds = (const KinPlacesHold *) (gpointer) holds->data;
-  kept.n_holds = holds->len;
-  return kept;
-}
-
-static KinDay
-first_terms (const KinPlacesFacts *facts)
-{
-  KinDay first = KIN_NO_DAY;
-
-  for (guint a = 0; a < facts->n_approvals; a++)
-    if (first == KIN_NO_DAY || facts->approvals[a].from < first)
-      first = facts->approvals[a].from;
-  return first;
+  find_three (look, &night, from, to, found);
 }
 
 GPtrArray *
 kin_clash_night (const KinPlacesFacts *facts, KinDay on)
 {
-  g_autoptr (GArray) holds = g_array_new (FALSE, FALSE, sizeof (KinPlacesHold));
-  KinPlacesFacts kept = without_planned (facts, holds);
+  g_auto (Look) look = { 0 };
   GPtrArray *found = g_ptr_array_new_with_free_func (free_nights);
 
-  look_at_night (&kept, first_terms (&kept), on, on + 1, found);
+  begin_look (&look, facts);
+  look_at_night (&look, on, on + 1, found);
   return found;
 }
 
@@ -236,28 +362,14 @@ add_after (GArray *days, KinDay last)
   add_day (days, last == KIN_NO_DAY ? KIN_NO_DAY : last + 1);
 }
 
-/* A child grows out of, or into, an age that counts while he is there. */
+/* Only the limit of three counts by what a child is by now. */
 static void
-add_birthdays (GArray *days, const KinPlacesFacts *facts, const KinPlacesChild *child, KinDay from, KinDay to)
+add_coming_of_age (GArray *days, const KinPlacesChild *child, KinDay from, KinDay to)
 {
-  KinDay grown;
+  KinDay grown = child->born != KIN_NO_DAY ? kin_day_birthday (child->born, GROWN_UP) : KIN_NO_DAY;
 
-  if (child->born == KIN_NO_DAY)
-    return;
-  grown = kin_day_birthday (child->born, GROWN_UP);
-  if (lives (from, to, grown))
+  if (grown != KIN_NO_DAY && lives (from, to, grown))
     add_day (days, grown);
-  for (guint a = 0; a < facts->n_approvals; a++)
-    {
-      const KinPlacesApproval *terms = &facts->approvals[a];
-      KinDay old_enough = terms->age_min > 0 ? kin_day_birthday (child->born, terms->age_min) : KIN_NO_DAY;
-      KinDay too_old = terms->age_max >= 0 ? kin_day_birthday (child->born, terms->age_max + 1) : KIN_NO_DAY;
-
-      if (lives (from, to, old_enough))
-        add_day (days, old_enough);
-      if (lives (from, to, too_old))
-        add_day (days, too_old);
-    }
 }
 
 static int
@@ -267,8 +379,9 @@ compare_days (gconstpointer a, gconstpointer b)
 }
 
 static GArray *
-find_days (const KinPlacesFacts *facts)
+find_days (const Look *look)
 {
+  const KinPlacesFacts *facts = look->facts;
   GArray *days = g_array_sized_new (FALSE, FALSE, sizeof (KinDay), 2 * (facts->n_stays + facts->n_approvals) + 8);
 
   for (guint i = 0; i < facts->n_approvals; i++)
@@ -276,6 +389,7 @@ find_days (const KinPlacesFacts *facts)
       add_day (days, facts->approvals[i].from);
       add_after (days, kin_places_approval_end (&facts->approvals[i]));
     }
+  add_day (days, facts->ended);
   for (guint i = 0; i < facts->n_exemptions; i++)
     {
       add_day (days, facts->exemptions[i].from);
@@ -285,13 +399,15 @@ find_days (const KinPlacesFacts *facts)
     {
       add_day (days, facts->stays[i].from);
       add_day (days, facts->stays[i].to);
-      add_birthdays (days, facts, &facts->stays[i].child, facts->stays[i].from, facts->stays[i].to);
+      add_coming_of_age (days, &facts->stays[i].child, facts->stays[i].from, facts->stays[i].to);
     }
-  for (guint i = 0; i < facts->n_holds; i++)
+  for (guint i = 0; i < look->holds->len; i++)
     {
-      add_day (days, facts->holds[i].from);
-      add_day (days, facts->holds[i].to);
-      add_birthdays (days, facts, &facts->holds[i].child, facts->holds[i].from, facts->holds[i].to);
+      const KinPlacesHold *hold = &g_array_index (look->holds, KinPlacesHold, i);
+
+      add_day (days, hold->from);
+      add_day (days, hold->to);
+      add_coming_of_age (days, &hold->child, hold->from, hold->to);
     }
   g_array_sort (days, compare_days);
   return days;
@@ -338,15 +454,32 @@ join (GPtrArray *found, guint fresh)
     }
 }
 
+gboolean
+kin_clash_home_may (const KinPlacesFacts *facts)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (free_nights);
+  g_auto (Look) look = { 0 };
+  g_autoptr (GArray) days = NULL;
+
+  if (facts->n_stays == 0)
+    return FALSE;
+  begin_look (&look, facts);
+  days = find_days (&look);
+  for (guint i = 0; i < days->len && found->len == 0; i++)
+    if (i == 0 || g_array_index (days, KinDay, i) != g_array_index (days, KinDay, i - 1))
+      look_at_night (&look, g_array_index (days, KinDay, i), KIN_NO_DAY, found);
+  return found->len > 0;
+}
+
 GPtrArray *
 kin_clash_home (const KinPlacesFacts *facts)
 {
-  g_autoptr (GArray) holds = g_array_new (FALSE, FALSE, sizeof (KinPlacesHold));
-  KinPlacesFacts kept = without_planned (facts, holds);
-  g_autoptr (GArray) days = find_days (&kept);
   GPtrArray *found = g_ptr_array_new_with_free_func (free_nights);
-  KinDay known = first_terms (&kept);
+  g_auto (Look) look = { 0 };
+  g_autoptr (GArray) days = NULL;
 
+  begin_look (&look, facts);
+  days = find_days (&look);
   for (guint i = 0; i < days->len; i++)
     {
       KinDay from = g_array_index (days, KinDay, i), to = i + 1 < days->len ? g_array_index (days, KinDay, i + 1) : KIN_NO_DAY;
@@ -354,7 +487,7 @@ kin_clash_home (const KinPlacesFacts *facts)
 
       if (from == to)
         continue;
-      look_at_night (&kept, known, from, to, found);
+      look_at_night (&look, from, to, found);
       if (before > 0 && found->len > before)
         join (found, before);
     }

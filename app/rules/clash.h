@@ -7,7 +7,9 @@
  *
  * The two tests of a full home are independent and both always run (Children Act 1989 Sch 7; SI 2011/581 reg 27; SI 2010/959
  * reg 23): an exemption never cures the terms, and terms for four never make four unrelated children lawful. Terms are tested
- * from the first day on which any are on record: of what was before nothing is known. */
+ * from the first day on which any are on record: of what was before nothing is known. A child is within the ages when he was so on the
+ * day he came, and terms that run out by their own date clash with those who come later: growing up and the calendar are no clash
+ * between records (the board, reviews and the agenda speak of them). Approval that somebody ended clashes with whoever is there. */
 #pragma once
 
 #include "id.h"
@@ -45,6 +47,8 @@ typedef struct
 /* All nights of a home, by their first day, then rule: array of KinClashNights *, owned. Planned holds and times of not being
  * available take no part: they are about tonight. */
 GPtrArray *kin_clash_home  (const KinPlacesFacts *facts);
+/* FALSE: it has none. TRUE: it may have; a quick answer for thousands of homes. */
+gboolean   kin_clash_home_may (const KinPlacesFacts *facts);
 /* Those of one night; from and to are that night. */
 GPtrArray *kin_clash_night (const KinPlacesFacts *facts, KinDay on);
 
