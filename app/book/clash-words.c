@@ -52,8 +52,8 @@ price_of (KinReader *reader, gint64 no)
   return price != NULL ? kin_field_to_text (&kin_price_line.fields[KIN_PRICE_LINE_PRICE], kin_record_get (price, KIN_PRICE_LINE_PRICE)) : kin_reader_title (reader, no);
 }
 
-static char *
-name_of (KinReader *reader, const KinClash *clash, gint64 record)
+char *
+kin_clash_name (KinReader *reader, const KinClash *clash, gint64 record)
 {
   switch (clash->rule)
     {
@@ -97,7 +97,7 @@ kin_clash_sentence (KinReader *reader, const KinClash *clash)
   if (clash->rule == KIN_CLASH_SAME_CHILD)
     return twins_in_words (reader, clash);
   for (guint i = 0; i < clash->records->len; i++)
-    g_ptr_array_add (names, name_of (reader, clash, g_array_index (clash->records, gint64, i)));
+    g_ptr_array_add (names, kin_clash_name (reader, clash, g_array_index (clash->records, gint64, i)));
   who = join_names (names);
   when = nights_in_words (clash);
   /* Translators: who or what clashes, and when: "Ada Example and Ben Example, since 3 May 2026" */

@@ -41,6 +41,8 @@ gboolean   kin_clash_contests  (const KinClash *clash, gint64 record);
 
 /* "Ada and Ben, since 3 May 2026": who or what, and when. New string, translated. */
 char      *kin_clash_sentence  (KinReader *reader, const KinClash *clash);
+/* What one of its records is called there: a child, the place of a placement, the amount of a price. New string. */
+char      *kin_clash_name      (KinReader *reader, const KinClash *clash, gint64 record);
 /* What it is about: the home, the child ... New string. */
 char      *kin_clash_title     (KinReader *reader, const KinClash *clash);
 
