@@ -61,20 +61,35 @@ register_of (const KinStandingRow *row)
   return row->op == KIN_OP_SET ? row->change->field : KIN_REGISTER_EXISTS;
 }
 
+/* Is this what a row names so in its base? */
+static gboolean
+is_named (const KinStandingRow *row, const KinStandingRow *by, const char *name)
+{
+  char text[KIN_ID_TEXT];
+
+  if (*name == 's')
+    return row->seq == g_ascii_strtoll (name + 1, NULL, 10);
+  if (row->change == NULL)
+    return FALSE;
+  if (*name == 'n')
+    return row->device_no == by->device_no && row->change->n == g_ascii_strtoll (name + 1, NULL, 10);
+  kin_id_to_text (&row->change->id, text);
+  return strncmp (name + 1, text, KIN_ID_TEXT - 1) == 0;
+}
+
 /* The next of the rows that a row's base names. p: where to go on; i: which. FALSE: no more. */
 static gboolean
 next_named (const GArray *rows, const KinStandingRow *row, const char **p, guint *i)
 {
   while (*p != NULL && **p != '\0')
     {
-      gboolean by_seq = **p == 's';
-      gint64 number = g_ascii_strtoll (*p + 1, (char **) p, 10);
+      const char *name = *p;
 
+      *p += strcspn (*p, " ");
       while (**p == ' ')
         ++*p;
       for (*i = 0; *i < rows->len; ++*i)
-        if (by_seq ? ROW (rows, *i)->seq == number
-                   : ROW (rows, *i)->device_no == row->device_no && ROW (rows, *i)->change != NULL && ROW (rows, *i)->change->n == number)
+        if (is_named (ROW (rows, *i), row, name))
           return TRUE;
     }
   return FALSE;

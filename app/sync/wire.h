@@ -5,7 +5,7 @@
  * A change on the wire, as it is pushed and as the office keeps it; what a pulled one has besides stands in brackets:
  *   {["seq":184511,"device":ID,"received":TIME,"held":true,]
  *    "n":418,"id":ID,"txn":418,"action":{"n":418,"kind":"edit","label":"Placement ended","undoes":{"device":ID,"n":7}},
- *    "scope":0,"type":"placement","record":ID,"op":"set","field":"period","base":[{"seq":8812},{"n":417}],"value":ANY,
+ *    "scope":0,"type":"placement","record":ID,"op":"set","field":"period","base":[{"seq":8812},{"n":417},{"id":ID}],"value":ANY,
  *    "at":"2026-11-22T09:14:03.000Z","by":"u-71","by_name":"A Worker","first":{"device":ID,"n":12}}
  * kind, label, undoes and by_name stand on an action's first change only; held only where it is true; first only where the device
  * took a new identity. ID is a UUID as text. Unknown members are left out, so that a newer laptop may say more.

@@ -126,9 +126,9 @@ append_base (GString *json, const char *base)
       const char *end = p + strcspn (p, " ");
 
       g_string_append (json, p == base ? "{" : ",{");
-      g_string_append (json, *p == 's' ? "\"seq\":" : "\"n\":");
+      g_string_append (json, *p == 's' ? "\"seq\":" : *p == 'n' ? "\"n\":" : "\"id\":\"");
       g_string_append_len (json, p + 1, end - p - 1);
-      g_string_append_c (json, '}');
+      g_string_append (json, *p == 'i' ? "\"}" : "}");
       p = *end != '\0' ? end + 1 : end;
     }
   g_string_append_c (json, ']');
@@ -144,6 +144,8 @@ scan_base (KinScan *scan, KinWireChange *change)
     {
       KinScanKeys keys = { 0 };
       KinSlice key;
+      char text[KIN_ID_TEXT];
+      KinId id = { { 0 } };
       gint64 seq = 0, n = 0;
 
       while (kin_scan_key (scan, &keys, &key))
@@ -151,11 +153,17 @@ scan_base (KinScan *scan, KinWireChange *change)
           kin_scan_int (scan, 1, KIN_SCAN_MOST, &seq);
         else if (kin_slice_is (&key, "n"))
           kin_scan_int (scan, 1, KIN_SCAN_MOST, &n);
+        else if (kin_slice_is (&key, "id"))
+          kin_wire_id_scan (scan, &id);
         else
           kin_scan_skip (scan);
-      if ((seq != 0) == (n != 0))
-        return kin_scan_fail (scan, "a base is named by either seq or n");
-      g_string_append_printf (base, "%s%c%" G_GINT64_FORMAT, base->len > 0 ? " " : "", seq != 0 ? 's' : 'n', seq + n);
+      if ((seq != 0) + (n != 0) + !kin_id_is_none (&id) != 1)
+        return kin_scan_fail (scan, "a base is named by one of seq, n and id");
+      kin_id_to_text (&id, text);
+      if (seq + n == 0)
+        g_string_append_printf (base, "%si%s", base->len > 0 ? " " : "", text);
+      else
+        g_string_append_printf (base, "%s%c%" G_GINT64_FORMAT, base->len > 0 ? " " : "", seq != 0 ? 's' : 'n', seq + n);
     }
   change->base = base->len > 0 ? g_strdup (base->str) : NULL;
   return scan->trouble == NULL;

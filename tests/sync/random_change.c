@@ -76,7 +76,17 @@ random_base (GRand *rand)
   guint n = (guint) g_rand_int_range (rand, 1, 4);
 
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (base, "%s%c%d", i > 0 ? " " : "", g_rand_boolean (rand) ? 's' : 'n', g_rand_int_range (rand, 1, 1000000));
+    if (g_rand_int_range (rand, 0, 4) == 0)
+      {
+        char text[KIN_ID_TEXT];
+        KinId id;
+
+        kin_id_make (&id, 1700000000000);
+        kin_id_to_text (&id, text);
+        g_string_append_printf (base, "%si%s", i > 0 ? " " : "", text);
+      }
+    else
+      g_string_append_printf (base, "%s%c%d", i > 0 ? " " : "", g_rand_boolean (rand) ? 's' : 'n', g_rand_int_range (rand, 1, 1000000));
   return g_string_free (base, FALSE);
 }
 

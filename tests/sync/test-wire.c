@@ -156,7 +156,7 @@ test_refused (void)
     "\"op\":\"set\",\"field\":\"note\",\"value\":tru", "\"op\":\"set\",\"field\":\"note\",\"value\":[1,]", "\"op\":\"set\",\"value\":1",
     "\"op\":\"set\",\"field\":\"Note\",\"value\":1", "\"op\":\"set\",\"field\":7,\"value\":1", "\"op\":\"rename\"", "\"op\":\"create\"",
     "\"op\":\"create\",\"value\":[]", "\"op\":\"delete\",\"value\":1", "\"op\":\"delete\",\"field\":\"note\"", "\"op\":\"admit\"",
-    "\"op\":\"delete\",\"base\":[{}]", "\"op\":\"delete\",\"base\":[{\"seq\":1,\"n\":2}]", "\"op\":\"delete\",\"base\":[{\"seq\":0}]",
+    "\"op\":\"delete\",\"base\":[{}]", "\"op\":\"delete\",\"base\":[{\"seq\":1,\"n\":2}]", "\"op\":\"delete\",\"base\":[{\"id\":\"x\"}]", "\"op\":\"delete\",\"base\":[{\"seq\":0}]",
     "\"op\":\"delete\",\"base\":{}", "\"op\":\"delete\",\"by\":\"u-72\"", "\"op\":\"delete\",\"first\":{\"n\":3}",
     "\"op\":\"delete\",\"first\":{\"device\":\"0192f3a0-7b1c-7d3e-9a4f-00000000000g\",\"n\":3}", "\"op\":\"delete\" \"more\":1",
   };

@@ -24,7 +24,8 @@ typedef struct
   KinOp    op;
   gboolean held;         /* numbered by the office, but no fold takes it before an admit names it */
   char    *field, *value; /* as in the log */
-  char    *base;         /* "s8812 s8813 n417": the office's numbers, or this device's own n where it had none yet */
+  char    *base;         /* "s8812 n417 i0192f3a0-...": the office's number, or this device's own n where it had none yet, or the
+                          * id of a change that an office which was set back does not have (any more, or yet) */
   char    *by, *by_name;
   gint64   at;           /* ms by the author's clock: evidence, not order */
   gint64   received;     /* ms by the office's clock; 0: now */
