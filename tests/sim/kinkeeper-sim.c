@@ -21,6 +21,7 @@
 
 const char *const sim_count_names[SIM_N_COUNTS] = {
   "changes", "conflicts", "power cuts", "disk errors", "cloned disks", "disks put back", "imports", "undone", "old forms saved", "merges", "records judged",
+  "requests or answers lost", "requests repeated late", "answers of others", "answers cut", "power cuts at the office", "offices put back",
 };
 
 const char *kin_simulated_mutation;
@@ -143,6 +144,7 @@ run_seed (guint32 seed, int out)
   sim.rand = g_rand_new_with_seed (seed ^ 0x5eed);
   sim.trace = g_checksum_new (G_CHECKSUM_SHA256);
   sim.laptops = g_ptr_array_new ();
+  sim.strays = g_ptr_array_new_with_free_func ((GDestroyNotify) kin_request_free);
   sim.committed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   sim.lost = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   sim.folder = name_folder (seed, getpid ());
@@ -157,6 +159,7 @@ run_seed (guint32 seed, int out)
   g_rand_free (chance);
   g_checksum_free (sim.trace);
   g_ptr_array_unref (sim.laptops);
+  g_ptr_array_unref (sim.strays);
   g_hash_table_unref (sim.committed);
   g_hash_table_unref (sim.lost);
 }

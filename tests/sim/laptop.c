@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "folder.h"
+#include "receive.h"
 #include "sim.h"
 #include "store_private.h"
+#include "talk.h"
 
 #define FILE_NAME "example.kin"
 
@@ -41,6 +43,7 @@ open_as (Laptop *laptop, KinStoreFlags flags)
   if (laptop->store == NULL)
     sim_fail (laptop->sim, "laptop %u does not open: %s", laptop->number, error->message);
   kin_store_set_clock (laptop->store, tell_time, laptop);
+  laptop->talk = kin_talk_new (laptop->store, laptop->sim->rand);
 }
 
 void
@@ -52,6 +55,8 @@ laptop_open (Laptop *laptop)
 void
 laptop_close (Laptop *laptop)
 {
+  net_hang_up (laptop);
+  g_clear_pointer (&laptop->talk, kin_talk_free);
   g_ptr_array_set_size (laptop->forms, 0);
   kin_store_close (laptop->store);
   drain_news ();
@@ -77,12 +82,26 @@ make_laptop (Sim *sim)
   return laptop;
 }
 
+static void
+join (Laptop *laptop)
+{
+  g_autofree char *user = g_strdup_printf ("person %u", laptop->number);
+  g_autofree char *token = NULL;
+  KinId device;
+
+  kin_reader_device (laptop_reader (laptop), &device);
+  token = office_join (laptop->sim, &device, laptop->number);
+  kin_store_set_fact (laptop->store, "sync-token", token, NULL);
+  kin_store_set_fact (laptop->store, "sync-user", user, NULL);
+}
+
 Laptop *
 laptop_new (Sim *sim)
 {
   Laptop *laptop = make_laptop (sim);
 
   open_as (laptop, KIN_STORE_CREATE);
+  join (laptop);
   return laptop;
 }
 
@@ -251,8 +270,6 @@ laptop_clone (Laptop *laptop)
   Laptop *other = make_laptop (laptop->sim);
 
   copy_disk (laptop->path, other->path);
-  other->sent = laptop->sent;
-  other->got = laptop->got;
   other->skew = laptop->skew;
   open_as (other, 0);
   note_changes (other);

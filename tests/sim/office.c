@@ -1,131 +1,287 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The office: an ordered log in memory. */
+/* The office: the endpoint on a disk of its own that fails as any, restarts, and is now and then put back. */
+#include <glib/gstdio.h>
 #include <string.h>
 
-#include "receive.h"
+#include "accounts.h"
+#include "authority.h"
+#include "endpoint.h"
+#include "folder.h"
 #include "sim.h"
+
+#define AUTHORITY "demo"
+#define ROOT_NAME "root"
 
 struct _Office
 {
-  GPtrArray *log; /* of KinWireChange */
+  char        *folder;
+  guint8       key[KIN_KEY_BYTES];
+  FaultDisk   *disk;
+  KinEndpoint *endpoint;
+  char        *root; /* the token of one who may see everything */
 };
+
+static KinLogPlace
+place_of (Office *office)
+{
+  return (KinLogPlace) { office->folder, NULL, office->key };
+}
+
+static void
+start (Sim *sim)
+{
+  KinLogPlace place = place_of (sim->office);
+
+  faulty_vfs_plan (sim->office->disk, NULL);
+  faulty_vfs_watch (sim->office->disk);
+  sim->office->endpoint = kin_endpoint_new (&place);
+}
+
+static void
+stop (Sim *sim)
+{
+  g_clear_pointer (&sim->office->endpoint, kin_endpoint_free);
+}
 
 Office *
 office_new (Sim *sim)
 {
+  g_autoptr (GError) error = NULL;
   Office *office = g_new0 (Office, 1);
+  KinLogPlace place;
+  g_autoptr (KinLog) log = NULL;
+  g_auto (KinAccount) root = { 0 };
+  KinId device;
 
-  office->log = g_ptr_array_new_with_free_func ((GDestroyNotify) kin_wire_change_free);
+  office->folder = g_build_filename (sim->folder, "office", NULL);
+  g_assert_cmpint (g_mkdir (office->folder, 0700), ==, 0);
+  office->disk = faulty_disk_new (office->folder);
+  faulty_vfs_watch (office->disk);
+  place = place_of (office);
+  log = kin_log_open (&place, AUTHORITY, TRUE, &error);
+  g_assert_no_error (error);
+  g_assert_true (kin_authority_found (log, "Demo", sim->now, &error));
+  g_assert_true (kin_account_add (log, ROOT_NAME, KIN_ROLE_MANAGER, 7, &error));
+  g_assert_true (kin_account_find (log, ROOT_NAME, &root));
+  kin_id_make (&device, sim->now);
+  g_assert_cmpint (kin_device_add (log, &root, &device, ROOT_NAME, sim->now, &office->root, &error), ==, KIN_JOINED);
+  sim->office = office;
+  g_clear_pointer (&log, kin_log_close);
+  start (sim);
   return office;
 }
 
 void
-office_free (Office *office)
+office_free (Sim *sim)
 {
-  g_ptr_array_unref (office->log);
+  Office *office = sim->office;
+
+  stop (sim);
+  faulty_disk_free (office->disk);
+  g_free (office->folder);
+  g_free (office->root);
   g_free (office);
 }
 
-static void
-push (Sim *sim, Laptop *laptop)
+void
+office_restart (Sim *sim)
 {
-  g_autoptr (GPtrArray) changes = kin_reader_outbox (laptop_reader (laptop), laptop->sent, 1 + sim_roll (sim, 20));
-
-  while (changes->len > 0)
-    {
-      KinWireChange *change = g_ptr_array_steal_index (changes, 0);
-
-      laptop->sent = change->n;
-      change->seq = (gint64) sim->office->log->len + 1;
-      g_ptr_array_add (sim->office->log, change);
-    }
+  sim_note (sim, "the office starts anew");
+  stop (sim);
+  start (sim);
 }
 
 static void
-pull (Sim *sim, Laptop *laptop)
+begin (Sim *sim)
+{
+  FaultPlan plan = { .way = FAULT_POWER, .op = FAULT_ANY, .at = 1 + sim_roll (sim, 30) };
+
+  if (sim_once_in (sim, 60))
+    faulty_vfs_plan (sim->office->disk, &plan);
+  else if (sim_once_in (sim, 60))
+    {
+      plan = (FaultPlan) { .way = FAULT_ONCE, .op = sim_roll (sim, 2) == 0 ? FAULT_WRITE : FAULT_SYNC, .at = 1 + sim_roll (sim, 4) };
+      plan.code = plan.op == FAULT_SYNC ? 10 | 4 << 8 : 13;
+      faulty_vfs_plan (sim->office->disk, &plan);
+    }
+}
+
+/* FALSE: it was cut short, and whoever asked heard nothing. */
+static gboolean
+end (Sim *sim)
+{
+  gboolean dark = faulty_vfs_is_dark (sim->office->disk), struck = faulty_vfs_struck (sim->office->disk);
+
+  faulty_vfs_plan (sim->office->disk, dark ? &(FaultPlan) { .way = FAULT_POWER, .op = FAULT_ANY, .at = 1 } : NULL);
+  if (dark || (struck && sim_roll (sim, 2) == 0))
+    {
+      sim_note (sim, "the office: %s", dark ? "the power went" : "started anew after a disk error");
+      sim->counts[SIM_OFFICE_CUTS] += dark;
+      stop (sim);
+      if (dark)
+        faulty_vfs_power_back (sim->office->disk, sim->rand);
+      start (sim);
+    }
+  return !dark;
+}
+
+KinAnswer *
+office_answer (Sim *sim, const KinRequest *request)
+{
+  gboolean wait = FALSE;
+  KinAnswer *answer;
+
+  begin (sim);
+  answer = kin_endpoint_answer (sim->office->endpoint, request, sim->now, &wait);
+  if (sim_roll (sim, 8) == 0)
+    kin_endpoint_idle (sim->office->endpoint, sim->now);
+  if (!end (sim))
+    g_clear_pointer (&answer, kin_answer_free);
+  if (answer != NULL && answer->status == 500)
+    sim_fail (sim, "the office: %s %s is answered by a 500", request->method, request->path);
+  return answer;
+}
+
+char *
+office_join (Sim *sim, const KinId *device, guint person)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) page = g_ptr_array_new ();
-  guint from = laptop->got, most = 1 + sim_roll (sim, 40), to = MIN (sim->office->log->len, from + most);
-  gboolean ok;
+  g_autofree char *name = g_strdup_printf ("person %u", person);
+  KinLog *log = kin_endpoint_log (sim->office->endpoint, AUTHORITY, &error);
+  g_auto (KinAccount) account = { 0 };
+  char *token = NULL;
 
-  if (from > 0 && sim_roll (sim, 2) == 0)
-    from -= 1 + sim_roll (sim, MIN (from, 10));
-  for (guint c = from; c < to; c++)
-    g_ptr_array_add (page, sim->office->log->pdata[c]);
-  laptop_begin (laptop);
-  ok = kin_store_receive (laptop->store, page, &error);
-  laptop_judge (laptop, ok, error);
-  if (laptop_end (laptop) && ok)
-    laptop->got = MAX (laptop->got, to);
-}
-
-void
-office_step (Sim *sim, Laptop *laptop)
-{
-  if (sim_roll (sim, 2) == 0)
-    push (sim, laptop);
-  else
-    pull (sim, laptop);
-}
-
-gboolean
-office_is_idle (Sim *sim, Laptop *laptop)
-{
-  return laptop->got == sim->office->log->len && kin_reader_number (laptop_reader (laptop), "SELECT count(*) FROM change WHERE seq IS NULL /* scan: test */", 0) == 0;
-}
-
-static const char *
-find_id (Sim *sim, const KinId *device, const char *name)
-{
-  gint64 number = g_ascii_strtoll (name + 1, NULL, 10);
-
-  for (guint i = 0; i < sim->office->log->len; i++)
+  g_assert_no_error (error);
+  if (!kin_account_find (log, name, &account))
     {
-      KinWireChange *change = sim->office->log->pdata[i];
-
-      if (name[0] == 's' ? change->seq == number : change->n == number && kin_id_equal (&change->device, device))
-        return (const char *) change->id.bytes;
+      g_assert_true (kin_account_add (log, name, KIN_ROLE_EDITOR, 7, &error));
+      g_assert_true (kin_account_find (log, name, &account));
     }
-  return NULL;
+  g_assert_cmpint (kin_device_add (log, &account, device, name, sim->now, &token, &error), ==, KIN_JOINED);
+  return token;
+}
+
+gint64
+office_head (Sim *sim)
+{
+  return kin_log_number (kin_endpoint_log (sim->office->endpoint, AUTHORITY, NULL), "SELECT head FROM authority", 0);
 }
 
 static char *
-to_hex (const void *bytes)
+to_hex (struct json_object *text)
 {
-  GString *hex = g_string_new (NULL);
+  char *hex = g_ascii_strup (json_object_get_string (text), -1), *to = hex;
 
-  for (guint i = 0; bytes != NULL && i < 16; i++)
-    g_string_append_printf (hex, "%02X", ((const guint8 *) bytes)[i]);
-  return g_string_free (hex, FALSE);
+  for (const char *from = hex; *from != '\0'; from++)
+    if (*from != '-')
+      *to++ = *from;
+  *to = '\0';
+  return hex;
+}
+
+static struct json_object *
+member (struct json_object *object, const char *name)
+{
+  struct json_object *value = NULL;
+
+  json_object_object_get_ex (object, name, &value);
+  return value;
+}
+
+static char *
+key_of (const char *device, gint64 n)
+{
+  return g_strdup_printf ("%s.%" G_GINT64_FORMAT, device, n);
+}
+
+static OracleChange *
+read_change (struct json_object *json)
+{
+  OracleChange *change = oracle_change_new ();
+
+  change->id = to_hex (member (json, "id"));
+  change->record = to_hex (member (json, "record"));
+  change->device = to_hex (member (json, "device"));
+  change->type = g_strdup (json_object_get_string (member (json, "type")));
+  change->op = g_strdup (json_object_get_string (member (json, "op")));
+  change->field = g_strdup (json_object_get_string (member (json, "field")));
+  change->n = json_object_get_int64 (member (json, "n"));
+  change->seq = change->order = json_object_get_int64 (member (json, "seq"));
+  change->scope = json_object_get_int (member (json, "scope"));
+  change->skipped = json_object_get_boolean (member (json, "held"));
+  change->value = json_object_get (member (json, "value"));
+  return change;
+}
+
+/* ids: "seq" and "device.n" -> id. */
+static void
+read_base (OracleChange *change, struct json_object *json, GHashTable *ids)
+{
+  struct json_object *base = member (json, "base");
+
+  for (size_t i = 0; base != NULL && i < json_object_array_length (base); i++)
+    {
+      struct json_object *name = json_object_array_get_idx (base, i), *seq = member (name, "seq"), *n = member (name, "n");
+      g_autofree char *key = seq != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int64 (seq)) : key_of (change->device, json_object_get_int64 (n));
+      const char *id = g_hash_table_lookup (ids, key);
+
+      g_ptr_array_add (change->base, g_strdup (id != NULL ? id : key));
+    }
+}
+
+static void
+read_page (struct json_object *page, GPtrArray *changes, GHashTable *ids)
+{
+  struct json_object *all = member (page, "changes");
+
+  for (size_t i = 0; i < json_object_array_length (all); i++)
+    {
+      struct json_object *json = json_object_array_get_idx (all, i), *first = member (json, "first");
+      OracleChange *change = read_change (json);
+
+      g_hash_table_insert (ids, g_strdup_printf ("%" G_GINT64_FORMAT, change->seq), change->id);
+      g_hash_table_insert (ids, key_of (change->device, change->n), change->id);
+      if (first != NULL)
+        {
+          g_autofree char *device = to_hex (member (first, "device"));
+
+          g_hash_table_insert (ids, key_of (device, json_object_get_int64 (member (first, "n"))), change->id);
+        }
+      read_base (change, json, ids);
+      g_ptr_array_add (changes, change);
+    }
 }
 
 GPtrArray *
 office_changes (Sim *sim)
 {
-  static const char *const ops[] = { "create", "set", "delete", "restore" };
   GPtrArray *changes = g_ptr_array_new_with_free_func ((GDestroyNotify) oracle_change_free);
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *next = NULL;
+  gboolean more = TRUE, wait;
 
-  for (guint i = 0; i < sim->office->log->len; i++)
+  while (more)
     {
-      KinWireChange *wire = sim->office->log->pdata[i];
-      OracleChange *change = oracle_change_new ();
-      g_auto (GStrv) base = g_strsplit (wire->base != NULL ? wire->base : "", " ", -1);
+      g_autofree char *query = next != NULL ? g_strdup_printf ("limit=5000&after=%s", next) : g_strdup ("limit=5000");
+      g_autoptr (KinRequest) request = kin_request_new ("GET", "/v1/" AUTHORITY "/changes", query);
+      g_autoptr (KinAnswer) answer = NULL;
+      g_autofree char *text = NULL;
+      struct json_object *page;
 
-      change->id = to_hex (&wire->id);
-      change->record = to_hex (&wire->record);
-      change->device = to_hex (&wire->device);
-      change->type = g_strdup (wire->type);
-      change->op = g_strdup (ops[wire->op]);
-      change->field = g_strdup (wire->field);
-      change->n = wire->n;
-      change->seq = wire->seq;
-      change->order = i;
-      for (guint b = 0; base[b] != NULL; b++)
-        if (*base[b] != '\0')
-          g_ptr_array_add (change->base, to_hex (find_id (sim, &wire->device, base[b])));
-      change->value = wire->value != NULL ? json_tokener_parse (wire->value) : NULL;
-      g_ptr_array_add (changes, change);
+      request->bearer = g_strdup (sim->office->root);
+      answer = kin_endpoint_answer (sim->office->endpoint, request, sim->now, &wait);
+      if (answer->status != 200)
+        sim_fail (sim, "the office does not tell its log: %u", answer->status);
+      text = g_strndup (g_bytes_get_data (answer->body, NULL), g_bytes_get_size (answer->body));
+      page = json_tokener_parse (text);
+      read_page (page, changes, ids);
+      g_free (next);
+      next = g_strdup (json_object_get_string (member (page, "next")));
+      more = json_object_get_boolean (member (page, "more"));
+      json_object_put (page);
     }
+  for (guint i = 0; i < changes->len; i++)
+    if (((OracleChange *) changes->pdata[i])->seq != (gint64) i + 1)
+      sim_fail (sim, "the office's numbers are not dense: %" G_GINT64_FORMAT " stands at place %u", ((OracleChange *) changes->pdata[i])->seq, i + 1);
   return changes;
 }

@@ -24,6 +24,7 @@ typedef struct
   gint64     n;
   gint64     seq;    /* 0: none yet */
   gint64     order;  /* of arrival */
+  int        scope;
   gboolean   skipped; /* held, and not admitted: numbered, but no fold takes it */
   GPtrArray *base;   /* ids of changes */
   struct json_object *value;

@@ -6,9 +6,10 @@
 #pragma once
 
 #include "faulty-vfs.h"
+#include "history.h"
+#include "message.h"
 #include "oracle.h"
 #include "store.h"
-#include "history.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,7 @@ typedef enum
 {
   SIM_CHANGES, SIM_CONFLICTS, SIM_POWER_CUTS, SIM_DISK_ERRORS, SIM_CLONES, SIM_BACKUPS, SIM_IMPORTS, SIM_UNDONE, SIM_OLD_FORMS,
   SIM_MERGES, SIM_RECORDS,
+  SIM_LOST, SIM_STRAYS, SIM_PORTALS, SIM_CUT, SIM_OFFICE_CUTS, SIM_OFFICE_BACKUPS,
   SIM_N_COUNTS
 } SimCount;
 
@@ -24,6 +26,8 @@ extern const char *const sim_count_names[SIM_N_COUNTS];
 typedef struct _Sim    Sim;
 typedef struct _Laptop Laptop;
 typedef struct _Office Office;
+typedef struct _Flight Flight;
+typedef struct _KinTalk KinTalk;
 
 struct _Sim
 {
@@ -37,6 +41,7 @@ struct _Sim
   GChecksum *trace;
   GPtrArray *laptops;
   Office    *office;
+  GPtrArray *strays; /* KinRequest: copies that are still under way */
   GHashTable *committed; /* id of a change -> what it says: all that anybody was told was kept */
   GHashTable *lost;      /* ids that no surviving disk holds */
   guint64    counts[SIM_N_COUNTS];
@@ -56,9 +61,9 @@ struct _Laptop
   GHashTable *kept; /* ids of the changes that its disk must hold */
   gint64     noted; /* number of the last change that was looked at */
   gint64     saved_seen; /* how much had been seen of the form that was just saved; -1: none was */
-  /* for the meantime */
-  gint64     sent;
-  guint      got;
+  KinTalk   *talk;
+  Flight    *flight; /* its request under way; NULL: none */
+  gint64     wake;   /* by its own clock; when it wants to ask again; 0: unknown */
 };
 
 /* Says what happened; a part of the trace. */
@@ -107,11 +112,22 @@ void     judge_all    (Sim *sim);
 /* After a disk was put back: what none holds any more is given up. */
 void     judge_losses (Sim *sim);
 
+/* net.c */
+void     net_step    (Laptop *laptop);
+/* The laptop is off: nobody waits for the answer. */
+void     net_hang_up (Laptop *laptop);
+void     net_deliver_stray (Sim *sim);
+
 /* office.c */
-Office  *office_new     (Sim *sim);
-void     office_free    (Office *office);
-void     office_step    (Sim *sim, Laptop *laptop);
-gboolean office_is_idle (Sim *sim, Laptop *laptop);
+Office    *office_new     (Sim *sim);
+void       office_free    (Sim *sim);
+void       office_restart (Sim *sim);
+/* NULL: nothing came back. */
+KinAnswer *office_answer  (Sim *sim, const KinRequest *request);
+/* The token of a device that joins without ceremony. New string. */
+char      *office_join    (Sim *sim, const KinId *device, guint person);
+gint64     office_head    (Sim *sim);
+/* The whole log, as the oracle sees it. */
 GPtrArray *office_changes (Sim *sim);
 
 G_END_DECLS

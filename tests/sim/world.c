@@ -2,7 +2,7 @@
 /* The schedule: who does what next, and the calm at the end in which everything must drain. */
 #include "sim.h"
 
-#define STEPS 160
+#define STEPS 300
 #define MOST_ROUNDS 600
 #define YEAR (G_GINT64_CONSTANT (365) * 24 * 3600 * 1000)
 
@@ -30,10 +30,22 @@ step (Sim *sim)
     turn_clock (sim, laptop);
   else if (sim_once_in (sim, 30))
     judge_laptop (laptop);
-  else if (sim_roll (sim, 2) == 0)
+  else if (sim_once_in (sim, 30))
+    net_deliver_stray (sim);
+  else if (sim_once_in (sim, 60))
+    office_restart (sim);
+  else if (sim_roll (sim, 3) == 0)
     work_once (laptop);
   else
-    office_step (sim, laptop);
+    net_step (laptop);
+}
+
+/* Nothing to send, and all that the office has is here. */
+static gboolean
+is_idle (Laptop *laptop)
+{
+  return kin_reader_number (laptop_reader (laptop), "SELECT count(*) FROM change WHERE seq IS NULL /* scan: test */", 0) == 0 &&
+         kin_reader_number (laptop_reader (laptop), "SELECT count(*) FROM change /* scan: test */", 0) == office_head (laptop->sim);
 }
 
 static void
@@ -51,9 +63,9 @@ settle (Sim *sim)
       for (guint i = 0; i < sim->laptops->len; i++)
         {
           sim->now += 1000;
-          if (!office_is_idle (sim, sim->laptops->pdata[i]))
+          if (!is_idle (sim->laptops->pdata[i]))
             {
-              office_step (sim, sim->laptops->pdata[i]);
+              net_step (sim->laptops->pdata[i]);
               idle = FALSE;
             }
         }
@@ -66,7 +78,7 @@ sim_run (Sim *sim)
   guint n = 2 + sim_roll (sim, 3);
 
   sim->now = G_GINT64_CONSTANT (1700000000000);
-  sim->office = office_new (sim);
+  office_new (sim);
   for (guint i = 0; i < n; i++)
     laptop_new (sim);
   while (sim->step < STEPS)
@@ -75,5 +87,5 @@ sim_run (Sim *sim)
   judge_all (sim);
   for (guint i = 0; i < sim->laptops->len; i++)
     laptop_free (sim->laptops->pdata[i]);
-  office_free (sim->office);
+  office_free (sim);
 }
