@@ -140,36 +140,67 @@ end_of_notice (KinDay notice, KinDay to)
   return to == KIN_NO_DAY ? due->due : MIN (to, due->due);
 }
 
+/* One row of terms: kinds and genders are few, so they are interned. */
+typedef struct
+{
+  gint64      no, household, named_child;
+  KinDay      from, to, notice;
+  int         places, age_min, age_max;
+  gboolean    siblings_only;
+  const char *kind, *gender, *categories; /* categories is kept by the facts */
+} Terms;
+
 static int
 limit_of_age (KinQuery *query, int column)
 {
   return kin_query_is_null (query, column) ? -1 : (int) kin_query_get_int (query, column);
 }
 
-static void
-add_approval (KinHomesFacts *facts, KinHomeFacts *home, KinQuery *query)
+static Terms
+take_terms (KinHomesFacts *facts, KinQuery *query)
 {
-  const char *kind = kin_query_get_text (query, 2), *gender = kin_query_get_text (query, 8);
-  KinPlacesApproval approval = { .id = kin_query_get_int (query, 1) };
+  const char *categories = kin_query_get_text (query, 9);
+  Terms terms = { .household = kin_query_get_int (query, 0), .no = kin_query_get_int (query, 1), .named_child = kin_query_get_int (query, 10) };
 
-  approval.from = (KinDay) kin_query_get_int (query, 3);
-  replace_earlier (home->approvals, kind, approval.from);
+  terms.kind = g_intern_string (kin_query_get_text (query, 2));
+  terms.from = (KinDay) kin_query_get_int (query, 3);
+  terms.to = (KinDay) kin_query_get_int (query, 4);
+  terms.places = (int) CLAMP (kin_query_get_int (query, 5), 0, 99);
+  terms.age_min = limit_of_age (query, 6);
+  terms.age_max = limit_of_age (query, 7);
+  terms.gender = g_intern_string (kin_query_get_text (query, 8));
+  terms.categories = categories != NULL ? keep (facts, g_strdup (categories)) : NULL;
+  terms.siblings_only = kin_query_get_int (query, 11) != 0;
+  terms.notice = (KinDay) kin_query_get_int (query, 12);
+  return terms;
+}
+
+static void
+add_approval (KinHomesFacts *facts, KinHomeFacts *home, const Terms *terms)
+{
+  KinPlacesApproval approval = { .id = terms->no, .from = terms->from, .to = terms->to };
+
+  replace_earlier (home->approvals, terms->kind, approval.from);
   /* An emergency placement outside the terms is not a term: it is what "over" speaks of. */
-  if (g_strcmp0 (kind, "ended") == 0 || g_strcmp0 (kind, "emergency") == 0)
+  if (g_strcmp0 (terms->kind, "ended") == 0)
+    home->ended = MAX (home->ended, approval.from);
+  if (g_strcmp0 (terms->kind, "ended") == 0 || g_strcmp0 (terms->kind, "emergency") == 0)
     return;
-  approval.kind = g_strcmp0 (kind, "temporary") == 0            ? KIN_APPROVAL_TEMPORARY
-                  : g_strcmp0 (kind, "temporary_extended") == 0 ? KIN_APPROVAL_TEMPORARY_EXTENDED
-                                                                : KIN_APPROVAL_FULL;
-  approval.to = (KinDay) kin_query_get_int (query, 4);
-  approval.places = (int) CLAMP (kin_query_get_int (query, 5), 0, 99);
-  approval.age_min = limit_of_age (query, 6);
-  approval.age_max = limit_of_age (query, 7);
-  approval.sex = g_strcmp0 (gender, "male") == 0 ? KIN_SEX_MALE : g_strcmp0 (gender, "female") == 0 ? KIN_SEX_FEMALE : KIN_SEX_ANY;
-  approval.categories = split_codes (facts, kin_query_get_text (query, 9));
-  approval.named_child = kin_query_get_int (query, 10);
-  approval.siblings_only = kin_query_get_int (query, 11) != 0;
-  if (kin_query_get_int (query, 12) != 0)
-    approval.to = end_of_notice ((KinDay) kin_query_get_int (query, 12), approval.to);
+  approval.kind = g_strcmp0 (terms->kind, "temporary") == 0            ? KIN_APPROVAL_TEMPORARY
+                  : g_strcmp0 (terms->kind, "temporary_extended") == 0 ? KIN_APPROVAL_TEMPORARY_EXTENDED
+                                                                       : KIN_APPROVAL_FULL;
+  approval.places = terms->places;
+  approval.age_min = terms->age_min;
+  approval.age_max = terms->age_max;
+  approval.sex = g_strcmp0 (terms->gender, "male") == 0 ? KIN_SEX_MALE : g_strcmp0 (terms->gender, "female") == 0 ? KIN_SEX_FEMALE : KIN_SEX_ANY;
+  approval.categories = split_codes (facts, terms->categories);
+  approval.named_child = terms->named_child;
+  approval.siblings_only = terms->siblings_only;
+  if (terms->notice != KIN_NO_DAY)
+    {
+      approval.to = end_of_notice (terms->notice, approval.to);
+      home->ended = MAX (home->ended, approval.to + 1);
+    }
   /* A temporary approval's end counts from its own start (reg 25 extends the one before: 24 weeks from there). */
   if (approval.kind == KIN_APPROVAL_TEMPORARY_EXTENDED && home->approvals->len > 0)
     {
@@ -186,24 +217,49 @@ add_approval (KinHomesFacts *facts, KinHomeFacts *home, KinQuery *query)
   g_array_append_val (home->approvals, approval);
 }
 
+/* Of two that begin on one day the one that comes later here replaces the other: the order of ids is the same in every file. */
+static int
+compare_terms (gconstpointer a, gconstpointer b, gpointer reader)
+{
+  const Terms *x = a, *y = b;
+  KinId i, k;
+
+  if (x->household != y->household)
+    return x->household < y->household ? -1 : 1;
+  if (x->from != y->from || x->no == y->no)
+    return x->from - y->from;
+  if (!kin_reader_id_of (reader, x->no, &i) || !kin_reader_id_of (reader, y->no, &k))
+    return x->no < y->no ? -1 : 1;
+  return memcmp (&i, &k, sizeof i);
+}
+
 #define APPROVAL_COLUMNS \
   "SELECT household, no, kind, period_start, period_end, places, age_from, age_to, gender, categories, named_child, siblings_only, notice FROM approval "
 
 static void
 read_approvals (KinReader *reader, KinHomesFacts *facts, gint64 household)
 {
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Terms));
   g_autoptr (KinQuery) query = NULL;
 
-  query = kin_reader_query (reader, household != 0
-                                      ? APPROVAL_COLUMNS "WHERE household = ?1 AND period_start IS NOT NULL ORDER BY period_start, no"
-                                      : APPROVAL_COLUMNS "WHERE period_start IS NOT NULL ORDER BY period_start, no /* scan: all terms */");
+  query = kin_reader_query (reader, household != 0 ? APPROVAL_COLUMNS "WHERE household = ?1 AND period_start IS NOT NULL"
+                                                   : APPROVAL_COLUMNS "WHERE period_start IS NOT NULL /* scan: all terms */");
   kin_query_int (query, 1, household);
   while (kin_query_step (query))
     {
-      KinHomeFacts *home = find_home (facts, query, 0);
+      Terms terms = take_terms (facts, query);
+
+      g_array_append_val (all, terms);
+    }
+  kin_query_end (g_steal_pointer (&query));
+  g_array_sort_with_data (all, compare_terms, reader);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const Terms *terms = &g_array_index (all, Terms, i);
+      KinHomeFacts *home = g_hash_table_lookup (facts->by_number, &terms->household);
 
       if (home != NULL)
-        add_approval (facts, home, query);
+        add_approval (facts, home, terms);
     }
 }
 
@@ -310,12 +366,10 @@ heed_status (KinHomesFacts *facts)
 }
 
 KinHomesFacts *
-kin_homes_facts_read (KinReader *reader, gint64 household, KinDay day, KinDay today)
+kin_homes_facts_read_terms (KinReader *reader, gint64 household)
 {
   KinHomesFacts *facts = g_new0 (KinHomesFacts, 1);
 
-  facts->day = day;
-  facts->today = today;
   facts->homes = g_ptr_array_new_with_free_func (free_facts);
   facts->by_number = g_hash_table_new (g_int64_hash, g_int64_equal);
   facts->kept = g_ptr_array_new_with_free_func (g_free);
@@ -325,6 +379,18 @@ kin_homes_facts_read (KinReader *reader, gint64 household, KinDay day, KinDay to
     return facts;
   read_approvals (reader, facts, household);
   read_exemptions (reader, facts, household);
+  return facts;
+}
+
+KinHomesFacts *
+kin_homes_facts_read (KinReader *reader, gint64 household, KinDay day, KinDay today)
+{
+  KinHomesFacts *facts = kin_homes_facts_read_terms (reader, household);
+
+  facts->day = day;
+  facts->today = today;
+  if (facts->homes->len == 0)
+    return facts;
   read_unavailabilities (reader, facts, household);
   read_members (reader, facts, household);
   heed_status (facts);
@@ -350,5 +416,6 @@ kin_home_facts_for_rule (const KinHomeFacts *home)
   facts.n_unavailabilities = home->unavailabilities->len;
   facts.bedroom_places = rooms < 0 ? -1 : home->may_share ? 2 * rooms : rooms;
   facts.confirmed = home->home->confirmed;
+  facts.ended = home->ended;
   return facts;
 }

@@ -19,6 +19,7 @@ typedef struct
   GArray  *holds;           /* KinPlacesHold */
   GArray  *exemptions;      /* KinPlacesExemption; children are owned by the facts */
   GArray  *unavailabilities; /* KinPlacesUnavailability */
+  KinDay   ended;           /* the last day from which approval was ended */
 } KinHomeFacts;
 
 typedef struct
@@ -32,12 +33,16 @@ typedef struct
 
 /* household 0: all. */
 KinHomesFacts *kin_homes_facts_read (KinReader *reader, gint64 household, KinDay day, KinDay today);
+/* Homes, their terms and exemptions only: nobody lives there. */
+KinHomesFacts *kin_homes_facts_read_terms (KinReader *reader, gint64 household);
 void           kin_homes_facts_free (KinHomesFacts *facts);
 /* The facts as the rule takes them; they point into home. */
 KinPlacesFacts kin_home_facts_for_rule (const KinHomeFacts *home);
 /* Who is there, is away, or is to come: fills stays, holds and the homes' occupants (occupants.c). */
 void           kin_homes_facts_read_children (KinReader *reader, KinHomesFacts *facts, gint64 household);
 
+/* By the return's code; KIN_SEX_ANY: not known. */
+KinSex         kin_homes_facts_sex (const char *code);
 /* A child as the rule takes it; borrowed from the facts. */
 const KinPlacesChild *kin_homes_facts_child (KinReader *reader, KinHomesFacts *facts, gint64 child);
 

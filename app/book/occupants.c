@@ -95,8 +95,8 @@ read_rows_of_home (KinReader *reader, gint64 household)
   return rows;
 }
 
-static KinSex
-read_sex (const char *code)
+KinSex
+kin_homes_facts_sex (const char *code)
 {
   if (g_strcmp0 (code, "1") == 0 || g_strcmp0 (code, "M") == 0)
     return KIN_SEX_MALE;
@@ -140,7 +140,7 @@ find_person (Reading *reading, gint64 no)
       person->forename = g_strdup (kin_query_get_text (query, kin_query_is_null (query, 0) ? (kin_query_is_null (query, 1) ? 5 : 1) : 0));
       person->surname = g_strdup (kin_query_get_text (query, 1));
       person->child.born = (KinDay) kin_query_get_int (query, 2);
-      person->child.sex = read_sex (kin_query_get_text (query, 3));
+      person->child.sex = kin_homes_facts_sex (kin_query_get_text (query, 3));
       whose = kin_query_get_text (query, 4);
       person->ours = whose == NULL || *whose == '\0' || g_strcmp0 (whose, reading->authority) == 0;
     }
@@ -303,7 +303,7 @@ kin_homes_facts_read_children (KinReader *reader, KinHomesFacts *facts, gint64 h
   g_autoptr (GArray) rows = household != 0 ? read_rows_of_home (reader, household) : read_all_rows (reader, facts->day, until);
 
   facts->people = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, free_person);
-  kin_residence_sort (rows);
+  kin_residence_sort (reader, rows);
   for (guint i = 0; i < rows->len; i += reading.n)
     {
       reading.rows = &g_array_index (rows, KinStayRow, i);

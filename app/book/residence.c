@@ -2,8 +2,21 @@
 /* A child has few placements at a time, so every stretch between two days on which something changes is looked at. */
 #include "residence.h"
 
+#include <string.h>
+
+/* Few begin on one day, so ids are asked for then only. */
 static int
-compare_rows (gconstpointer a, gconstpointer b)
+compare_ids (KinReader *reader, gint64 a, gint64 b)
+{
+  KinId x, y;
+
+  if (a == b || !kin_reader_id_of (reader, a, &x) || !kin_reader_id_of (reader, b, &y))
+    return a < b ? -1 : a > b;
+  return memcmp (&x, &y, sizeof x);
+}
+
+static int
+compare_rows (gconstpointer a, gconstpointer b, gpointer reader)
 {
   const KinStayRow *x = a, *y = b;
 
@@ -11,13 +24,13 @@ compare_rows (gconstpointer a, gconstpointer b)
     return x->child < y->child ? -1 : 1;
   if (x->from != y->from)
     return x->from < y->from ? -1 : 1;
-  return x->placement < y->placement ? -1 : x->placement > y->placement;
+  return compare_ids (reader, x->placement, y->placement);
 }
 
 void
-kin_residence_sort (GArray *rows)
+kin_residence_sort (KinReader *reader, GArray *rows)
 {
-  g_array_sort (rows, compare_rows);
+  g_array_sort_with_data (rows, compare_rows, reader);
 }
 
 static gboolean

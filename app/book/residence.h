@@ -4,7 +4,7 @@
  * placement (T0 to T4) keeps the place in the home before it. */
 #pragma once
 
-#include "day.h"
+#include "query.h"
 
 G_BEGIN_DECLS
 
@@ -31,7 +31,7 @@ GArray *kin_residence_of      (const KinStayRow *rows, guint n, GArray **holds);
 int     kin_residence_on      (const KinStayRow *rows, guint n, KinDay on);
 /* The row whose place a temporary row keeps; -1: none. */
 int     kin_residence_kept_by (const KinStayRow *rows, guint n, guint temporary);
-/* By child, then first day, then number. */
-void    kin_residence_sort    (GArray *rows);
+/* By child, then first day, then id, which is the same in every file. */
+void    kin_residence_sort    (KinReader *reader, GArray *rows);
 
 G_END_DECLS

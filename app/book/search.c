@@ -163,6 +163,26 @@ rank (const char *title, const char *key)
   return g_str_has_prefix (own, key) || strstr (own, inner) != NULL ? 1 : 2;
 }
 
+/* What was merged into another leads to that one, under whichever name it is sought. */
+static gint64
+survivor_of (KinReader *reader, const KinType *type, gint64 no)
+{
+  g_autofree char *sql = NULL;
+
+  if (kin_type_field (type, "merged_into") < 0)
+    return no;
+  sql = g_strdup_printf ("SELECT merged_into FROM \"%s\" WHERE no = ?1", type->name);
+  for (guint i = 0; i < 8; i++) /* merged again and again; also ends a circle */
+    {
+      gint64 into = kin_reader_number (reader, sql, 1, no);
+
+      if (into == 0)
+        break;
+      no = into;
+    }
+  return no;
+}
+
 typedef struct
 {
   gint64 no;
@@ -191,12 +211,16 @@ make_group (KinReader *reader, const KinType *type, GArray *numbers, const char 
 {
   KinFoundGroup *group = g_new0 (KinFoundGroup, 1);
   g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (Hit));
+  g_autoptr (KinMarks) seen = kin_marks_new ();
 
   g_array_set_clear_func (hits, clear_hit);
   for (guint i = 0; i < MIN (numbers->len, MAX (limit, COMPARED)); i++)
     {
-      Hit hit = { g_array_index (numbers, gint64, i), 2, NULL };
+      Hit hit = { survivor_of (reader, type, g_array_index (numbers, gint64, i)), 2, NULL };
 
+      if (kin_marks_has (seen, hit.no))
+        continue;
+      kin_marks_add (seen, hit.no);
       hit.title = kin_reader_title (reader, hit.no);
       hit.rank = rank (hit.title, key);
       g_array_append_val (hits, hit);

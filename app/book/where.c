@@ -30,7 +30,7 @@ find_kept_home (KinReader *reader, gint64 child, gint64 placement)
 
       g_array_append_val (rows, row);
     }
-  kin_residence_sort (rows);
+  kin_residence_sort (reader, rows);
   for (guint i = 0; i < rows->len; i++)
     if (g_array_index (rows, KinStayRow, i).placement == placement)
       away = (int) i;

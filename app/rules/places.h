@@ -91,6 +91,7 @@ typedef struct {
   int bedroom_places;             /* children that the bedrooms take; -1: not known */
   KinDay confirmed;               /* when the household last said that it can take a child; KIN_NO_DAY: never */
   int confirm_days;               /* for how long that holds; 0: KIN_PLACES_CONFIRM_DAYS */
+  KinDay ended;                   /* from when approval was ended, by a decision or by notice; KIN_NO_DAY: never. Clashes ask */
 } KinPlacesFacts;
 
 /* What is not as it must be, and until when it may last. */

@@ -11,6 +11,7 @@
 #include "import_page.h"
 #include "opening.h"
 #include "picture.h"
+#include "preferences.h"
 #include "ui-resources.h"
 #include "window.h"
 
@@ -172,6 +173,7 @@ kin_application_startup (GApplication *application)
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.start", open);
   gtk_window_set_default_icon_name (KIN_APP_ID);
+  kin_preferences_follow ();
 }
 
 static int

@@ -9,6 +9,7 @@
 #include "columns.h"
 #include "drafts.h"
 #include "life.h"
+#include "merge_dialog.h"
 #include "panels.h"
 #include "parts.h"
 #include "people.h"
@@ -30,6 +31,7 @@ struct _KinRecordPage
   GtkWidget   *add;      /* the button of a new record */
   GtkBox      *warnings; /* of a new placement */
   GtkWidget   *warnings_card;
+  GtkWidget   *twins;    /* of a new record: those on record already */
   gboolean     adding;
   guint        later;
 };
@@ -105,6 +107,13 @@ add_parts (KinRecordPage *self, KinColumnsPlace place)
 }
 
 static void
+add_apart (KinRecordPage *self, GtkWidget *card)
+{
+  kin_columns_append (self->columns, card, KIN_COLUMN_BOTH);
+  g_ptr_array_add (self->apart, card);
+}
+
+static void
 add_history (KinRecordPage *self, KinColumnsPlace place)
 {
   GtkWidget *history = kin_history_panel_new (self->desk, kin_record_no (self->record));
@@ -147,6 +156,9 @@ add_cards (KinRecordPage *self)
 
   if (no == 0)
     {
+      self->twins = kin_twins_new (self->desk, self->record);
+      /* Beside what is being typed, so that it does not move under the hands. */
+      kin_columns_append (self->columns, self->twins, KIN_COLUMN_RIGHT_HAND);
       add_sections (self, TRUE);
       if (type == &kin_placement)
         {
@@ -157,6 +169,8 @@ add_cards (KinRecordPage *self)
         }
       return;
     }
+  add_apart (self, kin_merged_new (self->desk, no));
+  add_apart (self, kin_twins_new (self->desk, self->record));
   if (type == &kin_household)
     kin_columns_append (self->columns, kin_home_panel_new (self->desk, no), KIN_COLUMN_LEFT);
   else if (type == &kin_placement)
@@ -217,6 +231,8 @@ on_edited (KinForm *form, guint field, KinRecordPage *self)
   g_clear_object (&self->preset);
   g_signal_emit (self, signals[TITLE], 0);
   show_warnings (self);
+  if (self->twins != NULL)
+    kin_twins_look (self->twins);
 }
 
 static gboolean

@@ -344,6 +344,18 @@ kin_window_selected (KinWindow *self)
   return KIN_IS_TABLE_PAGE (page) ? kin_table_get_selected (kin_table_page_table (KIN_TABLE_PAGE (page))) : 0;
 }
 
+const char *
+kin_window_topic (KinWindow *self)
+{
+  KinRecordPage *record = current_record (self);
+  const KinType *type = record != NULL ? kin_record_type (kin_record_page_record (record)) : NULL;
+
+  for (const KinPlace *place = kin_places (); type != NULL && place->name != NULL; place++)
+    if (place->type == type)
+      return place->name;
+  return current_place (self)->name;
+}
+
 GtkWidget *
 kin_window_search (KinWindow *self)
 {

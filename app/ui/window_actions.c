@@ -8,13 +8,17 @@
 #include "backups_dialog.h"
 #include "children.h"
 #include "export_dialog.h"
+#include "help_window.h"
 #include "homes_page.h"
 #include "import_page.h"
 #include "keys_dialog.h"
 #include "kitchen.h"
 #include "many.h"
+#include "merge.h"
+#include "merge_dialog.h"
 #include "people.h"
 #include "picked.h"
+#include "preferences.h"
 #include "print_dialog.h"
 #include "record_page.h"
 #include "search_box.h"
@@ -122,6 +126,25 @@ do_change_selected (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+do_merge_selected (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (KinPicked) picked = several (widget);
+  KinDesk              *desk = kin_window_desk (KIN_WINDOW (widget));
+  g_autoptr (KinRecord) one = NULL, two = NULL;
+
+  kin_desk_flush (desk);
+  if (picked == NULL || picked->selected->len != 2 || !kin_book_can_merge (picked->type))
+    {
+      kin_desk_say (desk, _("Select the two that are one: children, homes, carers or providers."), FALSE);
+      return;
+    }
+  one = kin_reader_get (kin_desk_reader (desk), picked->type, g_array_index (picked->selected, gint64, 0));
+  two = kin_reader_get (kin_desk_reader (desk), picked->type, g_array_index (picked->selected, gint64, 1));
+  if (one != NULL && two != NULL)
+    kin_merge_ask (GTK_WINDOW (widget), desk, one, two);
+}
+
+static void
 do_delete (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_autoptr (KinPicked) picked = several (widget);
@@ -190,6 +213,18 @@ static void
 do_kitchen (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   kin_window_kitchen (KIN_WINDOW (widget));
+}
+
+static void
+do_help (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kin_help_show (GTK_WINDOW (widget), kin_window_topic (KIN_WINDOW (widget)));
+}
+
+static void
+do_preferences (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kin_preferences_show (GTK_WINDOW (widget));
 }
 
 static void
@@ -300,6 +335,7 @@ static const struct
   { "win.edit", NULL, do_edit, GDK_KEY_F2, 0 },
   { "win.delete", NULL, do_delete, 0, 0 },
   { "win.change-selected", NULL, do_change_selected, GDK_KEY_m, GDK_CONTROL_MASK },
+  { "win.merge-selected", NULL, do_merge_selected, 0, 0 },
   { "win.export-selected", NULL, do_export_selected, 0, 0 },
   { "win.leave", NULL, do_leave, GDK_KEY_Escape, 0 },
   { "win.sidebar", NULL, do_sidebar, GDK_KEY_F9, 0 },
@@ -313,6 +349,8 @@ static const struct
   { "win.committee-page", NULL, do_committee_page, 0, 0 },
   { "win.backups", NULL, do_backups, 0, 0 },
   { "win.keys", NULL, do_keys, 0, 0 },
+  { "win.help", NULL, do_help, GDK_KEY_F1, 0 },
+  { "win.preferences", NULL, do_preferences, GDK_KEY_comma, GDK_CONTROL_MASK },
   { "win.about", NULL, do_about, 0, 0 },
   { "win.shortcuts", NULL, do_shortcuts, GDK_KEY_question, GDK_CONTROL_MASK },
   { "win.open-record", "x", do_open_record, 0, 0 },
@@ -389,6 +427,8 @@ kin_window_menu (void)
   g_menu_append (view, _("Hide everything (Ctrl+L)"), "win.cover");
   g_menu_append (view, _("Lock"), "win.lock");
   g_menu_append (view, _("Only this home on the screen"), "win.kitchen");
+  g_menu_append (view, _("Preferences"), "win.preferences");
+  g_menu_append (help, _("Help"), "win.help");
   g_menu_append (help, _("Keyboard shortcuts"), "win.shortcuts");
   g_menu_append (help, _("About Kinkeeper"), "win.about");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (file));

@@ -16,6 +16,8 @@ void        kin_window_back            (KinWindow *window);
 void        kin_window_undo            (KinWindow *window);
 void        kin_window_add_here        (KinWindow *window);
 gint64      kin_window_selected        (KinWindow *window);
+/* What the help opens at: the page that is shown, or that a record belongs to. */
+const char *kin_window_topic           (KinWindow *window);
 GtkWidget  *kin_window_search          (KinWindow *window);
 void        kin_window_toggle_sidebar  (KinWindow *window);
 /* Blank until a key is pressed; lock: until the passphrase is typed. */

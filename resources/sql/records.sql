@@ -1021,6 +1021,8 @@ CREATE TABLE "decision" (
   "exempt" INTEGER,
   "review" INTEGER,
   "clash" TEXT,
+  "covers_from" INTEGER,
+  "covers_to" INTEGER,
   "note" TEXT,
   extra TEXT
 ) STRICT;
@@ -1105,6 +1107,9 @@ CREATE INDEX "access_about" ON "access" ("about");
 CREATE VIRTUAL TABLE sought USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61 remove_diacritics 0');
 
 -- What the book asks for (app/book): lists sorted by a text, and who is where on a day. Sorting and sweeping read these alone.
+CREATE INDEX "household_merged_into" ON "household" ("merged_into") WHERE "merged_into" IS NOT NULL;
+CREATE INDEX "carer_merged_into" ON "carer" ("merged_into") WHERE "merged_into" IS NOT NULL;
+CREATE INDEX "provider_merged_into" ON "provider" ("merged_into") WHERE "merged_into" IS NOT NULL;
 CREATE INDEX "household_by_name" ON "household" (kin_key ("name"), no);
 CREATE INDEX "carer_by_surname" ON "carer" (kin_key ("surname"), kin_key ("forename"), no);
 CREATE INDEX "child_by_surname" ON "child" (kin_key ("surname"), kin_key ("forename"), no);
@@ -1112,8 +1117,10 @@ CREATE INDEX "child_by_forename" ON "child" (kin_key ("forename"), no);
 CREATE INDEX "child_by_code" ON "child" (kin_key ("child_code"), no);
 CREATE INDEX "child_by_worker" ON "child" (kin_key ("social_worker"), no);
 CREATE INDEX "child_by_birth" ON "child" ("born", "sex", "ethnicity");
+CREATE INDEX "child_by_birth_and_name" ON "child" ("born", kin_key ("surname"), kin_key ("forename"), no) WHERE "merged_into" IS NULL;
 CREATE INDEX "child_of_authority" ON "child" ("responsible_authority") WHERE "responsible_authority" IS NOT NULL;
 CREATE INDEX "child_merged" ON "child" ("merged_into") WHERE "merged_into" IS NOT NULL;
+CREATE INDEX "decision_clash" ON "decision" ("clash", "covers_from", "covers_to") WHERE "clash" IS NOT NULL;
 CREATE INDEX "care_period_open" ON "care_period" ("period_end", "period_start", "child", "reason_ceased", "need_code");
 CREATE INDEX "legal_status_open" ON "legal_status" ("period_end", "period_start", "child", "status");
 CREATE INDEX "legal_status_short_breaks" ON "legal_status" ("child", "period_start", "period_end") WHERE "status" IN ('V3', 'V4');

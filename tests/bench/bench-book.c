@@ -9,6 +9,7 @@
 #include "agency.h"
 #include "agenda.h"
 #include "children.h"
+#include "clashes.h"
 #include "demo.h"
 #include "figures.h"
 #include "homes.h"
@@ -116,6 +117,21 @@ make_board (KinReader *reader, gconstpointer data)
 }
 
 static void
+make_clashes (KinReader *reader, gconstpointer data)
+{
+  g_ptr_array_unref (kin_book_clashes (reader));
+}
+
+/* What is looked at again after one home was saved: the fullest there is. */
+static void
+make_clashes_of_home (KinReader *reader, gconstpointer data)
+{
+  gint64 home = kin_reader_number (reader, "SELECT household FROM placement WHERE household IS NOT NULL GROUP BY household ORDER BY count(*) DESC LIMIT 1 /* scan: bench */", 0);
+
+  g_ptr_array_unref (kin_book_clashes_of (reader, home));
+}
+
+static void
 make_costs (KinReader *reader, gconstpointer data)
 {
   kin_costs_free (kin_book_costs_at (reader, today));
@@ -149,6 +165,8 @@ measure (Table *table, KinReader *reader)
       time_it (table, name, 100, make_figure, reader, *names);
     }
   time_it (table, "the duty board", 100, make_board, reader, NULL);
+  time_it (table, "clashes of the whole file", 100, make_clashes, reader, NULL);
+  time_it (table, "clashes around one home", 100, make_clashes_of_home, reader, NULL);
   time_it (table, "costs of the day", 100, make_costs, reader, NULL);
   time_it (table, "agenda of today", 100, make_agenda, reader, NULL);
   time_it (table, "search everything, “exam”", 100, search_all, reader, "exam");

@@ -205,7 +205,7 @@ expect_similar (World *world, const char *surname, const char *forename, KinDay 
       return;
     }
   g_assert_cmpuint (similar->len, >=, 1);
-  g_assert_cmpint (((KinSimilar *) similar->pdata[0])->child, ==, child);
+  g_assert_cmpint (((KinSimilar *) similar->pdata[0])->record, ==, child);
   g_assert_cmpint (((KinSimilar *) similar->pdata[0])->likeness, >=, least);
 }
 

@@ -229,7 +229,7 @@ test_random (void)
       KinPlacesUnavailability un[2] = { 0 };
       KinPlacesFacts facts = { approvals, (guint) g_rand_int_range (rand, 0, 4), stays, (guint) g_rand_int_range (rand, 0, 7), holds,
                                (guint) g_rand_int_range (rand, 0, 3), NULL, 0, un, (guint) g_rand_int_range (rand, 0, 3),
-                               g_rand_int_range (rand, -1, 5), DAY - g_rand_int_range (rand, 0, 30), 0 };
+                               g_rand_int_range (rand, -1, 5), DAY - g_rand_int_range (rand, 0, 30), 0, KIN_NO_DAY };
 
       for (int i = 0; i < 3; i++)
         approvals[i] = (KinPlacesApproval) { .from = DAY - g_rand_int_range (rand, -20, 100), .to = g_rand_boolean (rand) ? 0 : DAY + g_rand_int_range (rand, -9, 50),

@@ -379,6 +379,46 @@ test_change_many (Test *test, gconstpointer data)
   g_assert_false (kin_record_has (back, KIN_HOUSEHOLD_REFERENCE));
 }
 
+static gboolean
+has_no_dialog (gpointer data)
+{
+  return dialog_of (data) == NULL;
+}
+
+/* The same home twice: told while it is typed, merged from the list, taken apart again on its page. */
+static void
+test_merge (Test *test, gconstpointer data)
+{
+  KinReader            *reader = kin_store_reader (test->fixture.store);
+  g_autoptr (KinRecord) carer = NULL, back = NULL, fresh = kin_record_new (&kin_household);
+  GtkWidget            *dialog;
+
+  kin_record_set_text (fresh, KIN_HOUSEHOLD_NAME, "ASHDOWN");
+  kin_desk_add (kin_window_desk (test->window), fresh);
+  settle (test);
+  g_assert_true (says (test, "Perhaps on record already"));
+  g_assert_true (says (test, "Ashdown"));
+  act (test, "win.leave");
+  kin_window_show (test->window, "homes");
+  fixture_wait (is_ready, test->window);
+  select_all (test);
+  act (test, "win.merge-selected");
+  dialog = dialog_of (test);
+  g_assert_nonnull (find (dialog, GTK_TYPE_LABEL, "stays: Ashdown\nwith the other: Birchwood"));
+  g_signal_emit_by_name (find (dialog, GTK_TYPE_BUTTON, "Merge"), "clicked");
+  settle (test);
+  fixture_wait (has_no_dialog, test);
+  /* Whichever stays, the page of the one that stays is open, and the carer lives there. */
+  carer = kin_reader_get (reader, &kin_carer, test->carer);
+  g_assert_cmpint (shown (test), ==, kin_record_link (carer, KIN_CARER_HOUSEHOLD));
+  g_assert_nonnull (find (GTK_WIDGET (test->window), GTK_TYPE_BUTTON, "Unmerge"));
+  g_signal_emit_by_name (find (GTK_WIDGET (test->window), GTK_TYPE_BUTTON, "Unmerge"), "clicked");
+  settle (test);
+  g_assert_null (find (GTK_WIDGET (test->window), GTK_TYPE_BUTTON, "Unmerge"));
+  back = kin_reader_get (reader, &kin_carer, test->carer);
+  g_assert_cmpint (kin_record_link (back, KIN_CARER_HOUSEHOLD), ==, test->home);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -394,6 +434,7 @@ main (int argc, char **argv)
   ADD ("/window/lock", test_lock);
   ADD ("/window/blank", test_blank);
   ADD ("/window/delete-many", test_delete_many);
+  ADD ("/window/merge", test_merge);
   ADD ("/window/change-many", test_change_many);
   status = g_test_run ();
   g_object_unref (application);

@@ -156,6 +156,8 @@ static const KinField decision_fields[] = {
   [KIN_DECISION_EXEMPT] = { "exempt", N_("Not for the public part"), KIN_FLAG, 0 },
   [KIN_DECISION_REVIEW] = { "review", N_("Look again on"), KIN_DATE, KIN_LISTED },
   [KIN_DECISION_CLASH] = { "clash", N_("Settles the clash"), KIN_TEXT, KIN_HIDDEN },
+  [KIN_DECISION_COVERS_FROM] = { "covers_from", N_("From the night of"), KIN_DATE, KIN_HIDDEN },
+  [KIN_DECISION_COVERS_TO] = { "covers_to", N_("To the night of"), KIN_DATE, KIN_HIDDEN },
   [KIN_DECISION_NOTE] = { "note", N_("Notes"), KIN_NOTE, 0 },
 };
 /* clang-format on */
