@@ -109,6 +109,17 @@ count_homes (KinGroup *group)
     }
 }
 
+/* Since when a child has been where the stay of the day is, whatever the return calls the placements in that home. */
+static KinDay
+home_since (const KinSiblingStay *stays, guint at)
+{
+  KinDay since = stays[at].from;
+
+  for (guint i = at; i-- > 0 && stays[i].home == stays[at].home && stays[i].to == since;)
+    since = stays[i].from;
+  return since;
+}
+
 static void
 judge (KinReader *reader, KinGroup *group)
 {
@@ -117,6 +128,7 @@ judge (KinReader *reader, KinGroup *group)
   g_autoptr (GArray) stays = g_array_new (FALSE, FALSE, sizeof (KinSiblingStay));
   KinSiblingFacts facts = { children, n, NULL, 0 };
   g_autoptr (KinSiblings) siblings = NULL;
+  KinDay since = KIN_NO_DAY;
 
   for (guint i = 0; i < n; i++)
     {
@@ -136,6 +148,7 @@ judge (KinReader *reader, KinGroup *group)
             {
               member->in_care = TRUE;
               member->home = stay->home;
+              since = MAX (since, home_since ((const KinSiblingStay *) (gpointer) own->data, k));
             }
         }
       g_array_append_vals (stays, own->data, own->len);
@@ -148,6 +161,7 @@ judge (KinReader *reader, KinGroup *group)
   group->in_care = siblings->in_care;
   group->apart = g_array_ref (siblings->apart);
   group->because = g_ptr_array_ref (siblings->because);
+  group->together_since = since;
 }
 
 KinGroup *
@@ -169,6 +183,8 @@ kin_book_group (KinReader *reader, gint64 no, KinDay day)
   read_members (reader, group);
   judge (reader, group);
   count_homes (group);
+  if (group->in_care < 2 || group->apart->len > 0)
+    group->together_since = KIN_NO_DAY;
   return group;
 }
 

@@ -31,6 +31,7 @@ typedef struct
   GArray    *members; /* KinGroupMember, oldest first */
   guint      in_care;
   guint      homes;   /* different homes of those in care, unknown homes each for itself */
+  KinDay     together_since; /* two or more in care, all in one home, without a break since; KIN_NO_DAY: they are not */
   GArray    *apart;   /* KinSiblingPair */
   GPtrArray *because; /* char * */
 } KinGroup;
