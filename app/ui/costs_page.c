@@ -1,251 +1,243 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The costs of a day (book/prices.h): numbers, the table by category, and every placement with its weekly cost. */
+/* The numbers above, and the columns and chips of the list of placements with their weekly cost. */
 #include "costs_page.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "answer.h"
-#include "as_at.h"
 #include "codes.h"
 #include "figure_cards.h"
-#include "panels.h"
+#include "money.h"
 #include "prices.h"
-#include "table.h"
-#include "titles.h"
 
-struct _KinCostsPage
+typedef struct
 {
-  GtkBox parent_instance;
-
-  KinDesk    *desk;
-  KinAnswer  *answer;
-  GtkBox     *content;
-  KinRowList *rows;
-  KinTable   *table;
-  const KinCosts *shown;
-  char       *sort;
-  gboolean    descending;
-};
-
-G_DEFINE_FINAL_TYPE (KinCostsPage, kin_costs_page, GTK_TYPE_BOX)
-
-static guint title_changed;
-
-static void
-kin_costs_page_finalize (GObject *object)
-{
-  KinCostsPage *self = KIN_COSTS_PAGE (object);
-
-  g_clear_object (&self->rows);
-  g_clear_object (&self->desk);
-  g_free (self->sort);
-  G_OBJECT_CLASS (kin_costs_page_parent_class)->finalize (object);
-}
-
-static void
-kin_costs_page_class_init (KinCostsPageClass *class)
-{
-  G_OBJECT_CLASS (class)->finalize = kin_costs_page_finalize;
-  title_changed = g_signal_new ("title", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-}
-
-static void
-kin_costs_page_init (KinCostsPage *self)
-{
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
-}
-
-static gpointer
-read_row (gint64 no, gpointer data)
-{
-  const KinCosts *costs = KIN_COSTS_PAGE (data)->shown;
-
-  return costs != NULL ? (gpointer) kin_costs_find (costs, no) : NULL;
-}
-
-static char *
-child_text (KinRow *row, gpointer data)
-{
-  const KinCostRow *cost = kin_row_value (row);
-
-  return cost != NULL ? g_strdup (kin_titles_get (kin_when_titles (kin_desk_when (KIN_COSTS_PAGE (data)->desk)), cost->child)) : g_strdup ("");
-}
-
-static char *
-where_text (KinRow *row, gpointer data)
-{
-  const KinCostRow *cost = kin_row_value (row);
-  gint64 home = cost == NULL ? 0 : cost->household != 0 ? cost->household : cost->establishment != 0 ? cost->establishment : cost->provider;
-
-  if (home != 0)
-    return g_strdup (kin_titles_get (kin_when_titles (kin_desk_when (KIN_COSTS_PAGE (data)->desk)), home));
-  return g_strdup (cost != NULL && *cost->place != '\0' ? kin_code_label ("placement_type", cost->place) : "");
-}
-
-static char *
-category_text (KinRow *row, gpointer data)
-{
-  const KinCostRow *cost = kin_row_value (row);
-
-  if (cost == NULL)
-    return g_strdup ("");
-  return g_strdup (*cost->category != '\0' ? kin_code_label ("commissioning_category", cost->category) : _("Own provision"));
-}
-
-static char *
-money_text (KinRow *row, KinCostsBasis basis)
-{
-  const KinCostRow *cost = kin_row_value (row);
-
-  if (cost == NULL)
-    return g_strdup ("");
-  if (!cost->priced)
-    return g_strdup (cost->no_price_on_purpose ? "–" : _("no price"));
-  return kin_pence_to_text (cost->weekly[basis]);
-}
-
-static char *
-gross_text (KinRow *row, gpointer data)
-{
-  return money_text (row, KIN_COSTS_TOTAL);
-}
-
-static char *
-net_text (KinRow *row, gpointer data)
-{
-  return money_text (row, KIN_COSTS_NET);
-}
+  KinCosts *costs;
+  GArray   *rows; /* KinCostRow: of our children, and of others where we pay; the dearest first */
+} Answer;
 
 static int
-compare_rows (gconstpointer a, gconstpointer b, gpointer data)
+compare_rows (gconstpointer a, gconstpointer b)
 {
-  KinCostsPage *self = data;
-  const KinCostRow *x = read_row (*(const gint64 *) a, self), *y = read_row (*(const gint64 *) b, self);
-  int order = 0;
+  const KinCostRow *x = a, *y = b;
 
-  if (g_strcmp0 (self->sort, "gross") == 0)
-    order = x->weekly[KIN_COSTS_TOTAL] < y->weekly[KIN_COSTS_TOTAL] ? -1 : x->weekly[KIN_COSTS_TOTAL] > y->weekly[KIN_COSTS_TOTAL];
-  else if (g_strcmp0 (self->sort, "net") == 0)
-    order = x->weekly[KIN_COSTS_NET] < y->weekly[KIN_COSTS_NET] ? -1 : x->weekly[KIN_COSTS_NET] > y->weekly[KIN_COSTS_NET];
-  else if (g_strcmp0 (self->sort, "category") == 0)
-    order = g_strcmp0 (x->category, y->category);
-  if (order != 0)
-    return self->descending ? -order : order;
-  if (self->sort == NULL && x->weekly[KIN_COSTS_TOTAL] != y->weekly[KIN_COSTS_TOTAL])
-    return x->weekly[KIN_COSTS_TOTAL] > y->weekly[KIN_COSTS_TOTAL] ? -1 : 1; /* the dearest first */
+  if (x->weekly[KIN_COSTS_TOTAL] != y->weekly[KIN_COSTS_TOTAL])
+    return x->weekly[KIN_COSTS_TOTAL] > y->weekly[KIN_COSTS_TOTAL] ? -1 : 1;
   return x->placement < y->placement ? -1 : x->placement > y->placement;
 }
 
-static void
-fill_rows (KinCostsPage *self)
+static gpointer
+ask (KinReader *reader, KinDay day)
 {
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *left = NULL, *sum = NULL, *right = NULL;
+  Answer *answer = g_new0 (Answer, 1);
 
-  for (guint i = 0; self->shown != NULL && i < self->shown->rows->len; i++)
-    if (g_array_index (self->shown->rows, KinCostRow, i).ours)
-      g_array_append_val (ids, g_array_index (self->shown->rows, KinCostRow, i).placement);
-  g_array_sort_with_data (ids, compare_rows, self);
-  left = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u placement", "%u placements", ids->len), ids->len);
-  sum = kin_pence_to_text (self->shown != NULL ? self->shown->weekly[KIN_COSTS_TOTAL] : 0);
-  right = g_strdup_printf (_("%s a week, gross"), sum);
-  kin_row_list_changed (self->rows, 0);
-  kin_row_list_set_ids (self->rows, ids);
-  kin_table_set_footer (self->table, left, right);
+  answer->costs = kin_book_costs_at (reader, day);
+  answer->rows = g_array_new (FALSE, FALSE, sizeof (KinCostRow));
+  for (guint i = 0; i < answer->costs->rows->len; i++)
+    {
+      const KinCostRow *row = &g_array_index (answer->costs->rows, KinCostRow, i);
+
+      if (row->ours || row->priced)
+        g_array_append_vals (answer->rows, row, 1);
+    }
+  g_array_sort (answer->rows, compare_rows);
+  return answer;
 }
 
 static void
-on_sort (KinTable *table, const char *column, gboolean descending, KinCostsPage *self)
+free_answer (gpointer data)
 {
-  g_free (self->sort);
-  self->sort = g_strdup (column);
-  self->descending = descending;
-  fill_rows (self);
+  Answer *answer = data;
+
+  kin_costs_free (answer->costs);
+  g_array_unref (answer->rows);
+  g_free (answer);
+}
+
+static const GArray *
+rows (gconstpointer answer)
+{
+  return ((const Answer *) answer)->rows;
+}
+
+static gint64
+number (gconstpointer row)
+{
+  return ((const KinCostRow *) row)->placement;
 }
 
 static void
-on_open (KinTable *table, gint64 no, KinCostsPage *self)
+child_cell (gconstpointer row, KinDesk *desk, KinOutCell *cell)
 {
-  kin_desk_open (self->desk, no);
+  kin_cell_text (cell, kin_titles_get (kin_when_titles (kin_desk_when (desk)), ((const KinCostRow *) row)->child));
+}
+
+static void
+where_cell (gconstpointer row, KinDesk *desk, KinOutCell *cell)
+{
+  const KinCostRow *cost = row;
+  gint64            home = cost->household != 0 ? cost->household : cost->establishment != 0 ? cost->establishment : cost->provider;
+
+  if (home != 0)
+    kin_cell_text (cell, kin_titles_get (kin_when_titles (kin_desk_when (desk)), home));
+  else if (*cost->place != '\0')
+    kin_cell_text (cell, kin_code_label ("placement_type", cost->place));
+}
+
+static void
+category_cell (gconstpointer row, KinDesk *desk, KinOutCell *cell)
+{
+  const char *category = ((const KinCostRow *) row)->category;
+
+  kin_cell_text (cell, *category != '\0' ? kin_code_label ("commissioning_category", category) : _("Own provision"));
+}
+
+static void
+state_cell (gconstpointer data, KinDesk *desk, KinOutCell *cell)
+{
+  const KinCostRow *row = data;
+
+  if (!row->priced)
+    kin_cell_text (cell, row->no_price_on_purpose ? _("none is expected") : _("no price"));
+  else if (row->weekly[KIN_COSTS_TOTAL] != row->weekly[KIN_COSTS_NET])
+    kin_cell_text (cell, _("shared"));
+}
+
+static void
+state_mark (gconstpointer data, const char **icon, const char **style)
+{
+  const KinCostRow *row = data;
+  gboolean          missing = !row->priced && !row->no_price_on_purpose;
+
+  *icon = missing ? "dialog-warning-symbolic" : NULL;
+  *style = missing ? "warning" : "dim-label";
+}
+
+static void
+money_cell (gconstpointer row, KinCostsBasis basis, KinOutCell *cell)
+{
+  if (((const KinCostRow *) row)->priced)
+    kin_cell_pence (cell, ((const KinCostRow *) row)->weekly[basis]);
+}
+
+static void
+gross_cell (gconstpointer row, KinDesk *desk, KinOutCell *cell)
+{
+  money_cell (row, KIN_COSTS_TOTAL, cell);
+}
+
+static void
+without_cell (gconstpointer row, KinDesk *desk, KinOutCell *cell)
+{
+  money_cell (row, KIN_COSTS_WITHOUT_EDUCATION, cell);
+}
+
+static void
+net_cell (gconstpointer row, KinDesk *desk, KinOutCell *cell)
+{
+  money_cell (row, KIN_COSTS_NET, cell);
+}
+
+/* Strictly above, without education: as the council's minutes had it (book/figure-commissioned.c). */
+static gboolean
+passes (gconstpointer data, guint chip)
+{
+  const KinCostRow *row = data;
+
+  switch (chip)
+    {
+    case 0:
+      return *row->category != '\0';
+    case 1:
+      return row->weekly[KIN_COSTS_WITHOUT_EDUCATION] > KIN_BAND_LOW;
+    case 2:
+      return row->weekly[KIN_COSTS_WITHOUT_EDUCATION] > KIN_BAND_HIGH;
+    default:
+      return !row->priced && !row->no_price_on_purpose;
+    }
+}
+
+static char *
+sum (gconstpointer answer, const GPtrArray *shown)
+{
+  KinPence         weekly[KIN_N_COSTS] = { 0 };
+  g_autofree char *gross = NULL, *without = NULL, *net = NULL;
+
+  for (guint i = 0; i < shown->len; i++)
+    for (int k = 0; k < KIN_N_COSTS; k++)
+      weekly[k] += ((const KinCostRow *) shown->pdata[i])->weekly[k];
+  gross = kin_pence_to_text (weekly[KIN_COSTS_TOTAL]);
+  without = kin_pence_to_text (weekly[KIN_COSTS_WITHOUT_EDUCATION]);
+  net = kin_pence_to_text (weekly[KIN_COSTS_NET]);
+  return g_strdup_printf (_("a week: %s gross · %s without education · %s net to social care"), gross, without, net);
+}
+
+static void
+count_bands (const KinCosts *costs, guint above[KIN_N_COSTS][2])
+{
+  for (guint i = 0; i < costs->groups->len; i++)
+    for (int k = 0; k < KIN_N_COSTS; k++)
+      for (int band = 0; band < 2; band++)
+        above[k][band] += g_array_index (costs->groups, KinCostGroup, i).above[k][band];
 }
 
 static GtkWidget *
-make_cards (const KinCosts *costs)
+make_bands (const KinCosts *costs)
 {
-  GtkWidget *cards = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  guint            above[KIN_N_COSTS][2] = { { 0 } };
+  g_autofree char *number = NULL, *below = NULL;
+
+  count_bands (costs, above);
+  number = g_strdup_printf ("%u · %u", above[KIN_COSTS_WITHOUT_EDUCATION][0], above[KIN_COSTS_WITHOUT_EDUCATION][1]);
+  below = g_strdup_printf (_("without education; gross %u · %u, net %u · %u"), above[KIN_COSTS_TOTAL][0], above[KIN_COSTS_TOTAL][1],
+                           above[KIN_COSTS_NET][0], above[KIN_COSTS_NET][1]);
+  return kin_figure_card_new (_("Above £3,500 · £5,500"), number, below);
+}
+
+static GtkWidget *
+make_head (gconstpointer data)
+{
+  const KinCosts  *costs = ((const Answer *) data)->costs;
+  GtkWidget       *cards = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   g_autofree char *gross = kin_pence_to_text (costs->weekly[KIN_COSTS_TOTAL]), *net = kin_pence_to_text (costs->weekly[KIN_COSTS_NET]);
+  g_autofree char *health = kin_pence_to_text (costs->parts[KIN_FUNDER_HEALTH]), *education = kin_pence_to_text (costs->parts[KIN_FUNDER_EDUCATION]);
   g_autofree char *year = kin_pence_to_text (costs->full_year), *after = kin_pence_to_text (costs->uncovered_weekly);
-  g_autofree char *unpriced = g_strdup_printf ("%u", costs->unpriced->len);
-  g_autofree char *below_net = g_strdup_printf (_("%s is social care's"), net), *below_year = g_strdup_printf (_("%s in a full year"), year);
+  g_autofree char *below_gross = g_strdup_printf (_("%s in a full year"), year), *below_net = g_strdup_printf (_("health %s, education %s"), health, education);
+  g_autofree char *unpriced = g_strdup_printf (_("%u without a price that should have one"), costs->unpriced->len);
 
   gtk_box_set_homogeneous (GTK_BOX (cards), TRUE);
-  gtk_box_append (GTK_BOX (cards), kin_figure_card_new (_("All placements, a week"), gross, below_net));
-  gtk_box_append (GTK_BOX (cards), kin_figure_card_new (_("Net to social care, a week"), net, below_year));
-  gtk_box_append (GTK_BOX (cards), kin_figure_card_new (_("Without a price"), unpriced, _("placements that should have one")));
-  gtk_box_append (GTK_BOX (cards), kin_figure_card_new (_("Paid after the move, a week"), after, _("retainers and notice apart")));
+  gtk_widget_add_css_class (cards, "kin-cards");
+  gtk_box_append (GTK_BOX (cards), kin_figure_card_new (_("All placements, a week"), gross, below_gross));
+  gtk_box_append (GTK_BOX (cards), kin_figure_card_new (_("Net to social care"), net, below_net));
+  gtk_box_append (GTK_BOX (cards), make_bands (costs));
+  gtk_box_append (GTK_BOX (cards), kin_figure_card_new (_("Paid after the move"), after, unpriced));
   return cards;
 }
 
-static void
-show_costs (gpointer answer, gpointer data)
-{
-  KinCostsPage *self = KIN_COSTS_PAGE (data);
+/* clang-format off */
+static const KinFigureColumn columns[] = {
+  { "child", N_("Child"), KIN_COLUMN_STRONG | KIN_COLUMN_EXPAND, 136, FALSE, TRUE, child_cell, NULL },
+  { "where", N_("Where"), KIN_COLUMN_EXPAND, 130, FALSE, TRUE, where_cell, NULL },
+  { "category", N_("Commissioned as"), KIN_COLUMN_EXPAND, 134, FALSE, FALSE, category_cell, NULL },
+  { "weekly_gross", N_("A week, gross"), KIN_COLUMN_RIGHT, 116, FALSE, FALSE, gross_cell, NULL },
+  { "weekly_without_education", N_("No education"), KIN_COLUMN_RIGHT, 112, FALSE, FALSE, without_cell, NULL },
+  { "weekly_net", N_("Net"), KIN_COLUMN_RIGHT, 100, FALSE, FALSE, net_cell, NULL },
+  { "note", N_("Note"), 0, 106, FALSE, FALSE, state_cell, state_mark },
+  { NULL },
+};
 
-  self->shown = answer;
-  kin_box_empty (self->content);
-  if (answer == NULL)
-    gtk_box_append (self->content, kin_problem_new (kin_answer_problem (self->answer) != NULL ? kin_answer_problem (self->answer) : ""));
-  else
-    gtk_box_append (self->content, make_cards (answer));
-  fill_rows (self);
-  g_signal_emit (self, title_changed, 0);
-}
+static const char *const chips[] = { N_("Commissioned"), N_("Above £3,500"), N_("Above £5,500"), N_("No price"), NULL };
 
-static gpointer
-ask_costs (KinReader *reader, KinDay day)
-{
-  return kin_book_costs_at (reader, day);
-}
+static const KinFigureSpec spec = {
+  .title = N_("Costs"), .noun = N_("placements"), .icon = "accessories-calculator-symbolic",
+  .empty_title = N_("No placements to show"),
+  .empty_text = N_("Take a filter away, or add placements on the page of a child, and their prices on the page of the placement."),
+  .ask = ask, .free_answer = free_answer, .rows = rows, .number = number, .opens = number,
+  .columns = columns, .chips = chips, .passes = passes, .head = make_head, .sum = sum,
+};
+/* clang-format on */
 
 GtkWidget *
 kin_costs_page_new (KinDesk *desk)
 {
-  KinCostsPage *self = g_object_new (KIN_TYPE_COSTS_PAGE, NULL);
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  self->desk = g_object_ref (desk);
-  gtk_widget_add_css_class (bar, "toolbar");
-  gtk_box_append (GTK_BOX (bar), kin_as_at_new (desk));
-  gtk_box_append (GTK_BOX (self), bar);
-  self->content = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
-  gtk_widget_set_margin_start (GTK_WIDGET (self->content), 14);
-  gtk_widget_set_margin_end (GTK_WIDGET (self->content), 14);
-  gtk_widget_set_margin_bottom (GTK_WIDGET (self->content), 12);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->content));
-  self->rows = kin_row_list_new (read_row, NULL, self);
-  self->table = KIN_TABLE (kin_table_new (self->rows, _("Placements and what they cost")));
-  kin_table_add_text (self->table, "child", _("Child"), KIN_COLUMN_STRONG | KIN_COLUMN_EXPAND, 160, child_text, self);
-  kin_table_add_text (self->table, "where", _("Where"), KIN_COLUMN_EXPAND, 200, where_text, self);
-  kin_table_add_text (self->table, "category", _("Commissioned as"), KIN_COLUMN_SORTS | KIN_COLUMN_EXPAND, 180, category_text, self);
-  kin_table_add_text (self->table, "gross", _("A week, gross"), KIN_COLUMN_SORTS | KIN_COLUMN_RIGHT, 130, gross_text, self);
-  kin_table_add_text (self->table, "net", _("Net"), KIN_COLUMN_SORTS | KIN_COLUMN_RIGHT, 130, net_text, self);
-  g_signal_connect (self->table, "sort", G_CALLBACK (on_sort), self);
-  g_signal_connect (self->table, "open", G_CALLBACK (on_open), self);
-  gtk_widget_set_vexpand (GTK_WIDGET (self->table), TRUE);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->table));
-  self->answer = kin_answer_follow (GTK_WIDGET (self), desk, ask_costs, (GDestroyNotify) kin_costs_free, show_costs, self);
-  return GTK_WIDGET (self);
-}
-
-char *
-kin_costs_page_subtitle (KinCostsPage *self)
-{
-  return kin_when_words (kin_desk_when (self->desk));
-}
-
-gboolean
-kin_costs_page_is_ready (KinCostsPage *self)
-{
-  return kin_answer_is_ready (self->answer);
+  return kin_figure_list_new (desk, &spec);
 }

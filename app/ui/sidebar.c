@@ -11,6 +11,8 @@
 #include "history_page.h"
 #include "homes_page.h"
 #include "people.h"
+#include "providers_page.h"
+#include "siblings_page.h"
 #include "table_page.h"
 #include "today_page.h"
 
@@ -19,21 +21,23 @@ static gboolean today_is_ready (GtkWidget *page) { return kin_today_page_is_read
 static char *homes_subtitle (GtkWidget *page) { return kin_homes_page_subtitle (KIN_HOMES_PAGE (page)); }
 static gboolean homes_is_ready (GtkWidget *page) { return kin_homes_page_is_ready (KIN_HOMES_PAGE (page)); }
 static KinShown *homes_shown (GtkWidget *page) { return kin_homes_page_shown (KIN_HOMES_PAGE (page)); }
-static char *costs_subtitle (GtkWidget *page) { return kin_costs_page_subtitle (KIN_COSTS_PAGE (page)); }
-static gboolean costs_is_ready (GtkWidget *page) { return kin_costs_page_is_ready (KIN_COSTS_PAGE (page)); }
 static char *agency_subtitle (GtkWidget *page) { return kin_agency_page_subtitle (KIN_AGENCY_PAGE (page)); }
 static gboolean agency_is_ready (GtkWidget *page) { return kin_agency_page_is_ready (KIN_AGENCY_PAGE (page)); }
+
+static char *figures_subtitle (GtkWidget *page) { return kin_figure_list_subtitle (KIN_FIGURE_LIST (page)); }
+static gboolean figures_are_ready (GtkWidget *page) { return kin_figure_list_is_ready (KIN_FIGURE_LIST (page)); }
+static KinShown *figures_shown (GtkWidget *page) { return kin_figure_list_shown (KIN_FIGURE_LIST (page)); }
 
 /* clang-format off */
 static const KinPlace places[] = {
   { "today", N_("Today"), "view-list-bullet-symbolic", NULL, kin_today_page_new, today_subtitle, today_is_ready },
   { "homes", N_("Homes"), "user-home-symbolic", &kin_household, kin_homes_page_new, homes_subtitle, homes_is_ready, homes_shown },
   { "children", N_("Children"), "emoji-people-symbolic", &kin_child, NULL, NULL, NULL },
-  { "siblings", N_("Siblings"), "system-users-symbolic", &kin_sibling_group, NULL, NULL, NULL },
+  { "siblings", N_("Siblings"), "system-users-symbolic", &kin_sibling_group, kin_siblings_page_new, figures_subtitle, figures_are_ready, figures_shown },
   { "placements", N_("Placements"), "mark-location-symbolic", &kin_placement, NULL, NULL, NULL },
-  { "costs", N_("Costs"), "accessories-calculator-symbolic", NULL, kin_costs_page_new, costs_subtitle, costs_is_ready },
+  { "costs", N_("Costs"), "accessories-calculator-symbolic", NULL, kin_costs_page_new, figures_subtitle, figures_are_ready, figures_shown },
   { "agency", N_("Agency and in-house"), "view-dual-symbolic", NULL, kin_agency_page_new, agency_subtitle, agency_is_ready },
-  { "providers", N_("Providers"), "application-x-addon-symbolic", &kin_provider, NULL, NULL, NULL },
+  { "providers", N_("Providers"), "application-x-addon-symbolic", &kin_provider, kin_providers_page_new, figures_subtitle, figures_are_ready, figures_shown },
   { "residential", N_("Residential homes"), "start-here-symbolic", &kin_establishment, NULL, NULL, NULL },
   { "carers", N_("Carers"), "avatar-default-symbolic", &kin_carer, NULL, NULL, NULL },
   { "prices", N_("Prices"), "view-paged-symbolic", &kin_price_line, NULL, NULL, NULL },

@@ -6,6 +6,7 @@
 
 #include "children.h"
 #include "cover.h"
+#include "figure_list.h"
 #include "homes_page.h"
 #include "kitchen.h"
 #include "pages.h"
@@ -127,6 +128,8 @@ focus_page (KinWindow *self)
 
   if (KIN_IS_HOMES_PAGE (page))
     kin_homes_page_focus (KIN_HOMES_PAGE (page));
+  else if (KIN_IS_FIGURE_LIST (page))
+    gtk_widget_grab_focus (GTK_WIDGET (kin_table_view (kin_figure_list_table (KIN_FIGURE_LIST (page)))));
   else if (KIN_IS_TABLE_PAGE (page))
     kin_table_page_focus (KIN_TABLE_PAGE (page));
   else if (KIN_IS_RECORD_PAGE (page) && kin_record_page_is_new (KIN_RECORD_PAGE (page)))
@@ -339,6 +342,8 @@ kin_window_selected (KinWindow *self)
 
   if (KIN_IS_RECORD_PAGE (page))
     return kin_record_no (kin_record_page_record (KIN_RECORD_PAGE (page)));
+  if (KIN_IS_FIGURE_LIST (page))
+    return kin_figure_list_selected (KIN_FIGURE_LIST (page));
   if (KIN_IS_HOMES_PAGE (page))
     return kin_table_get_selected (kin_homes_page_table (KIN_HOMES_PAGE (page)));
   return KIN_IS_TABLE_PAGE (page) ? kin_table_get_selected (kin_table_page_table (KIN_TABLE_PAGE (page))) : 0;
