@@ -229,7 +229,8 @@ mark_superseded (const GArray *rows, guint i, const char *about, gboolean *reach
         if (!is_about)
           continue;
         reached[named] = TRUE;
-        mark_superseded (rows, named, about, reached);
+        if (is_live (ROW (rows, named))) /* what is held supersedes nothing */
+          mark_superseded (rows, named, about, reached);
       }
 }
 
