@@ -254,6 +254,6 @@ kin_answer_approve (KinAsked *asked)
     return kin_asked_refuse (asked, "not-found", NULL);
   purging = kin_purge_approve (asked->log, &asked->device.account, no, ledger, asked->now, &error);
   if (purging == KIN_PURGE_GOOD)
-    asked->endpoint->moved++;
+    kin_asked_moved (asked);
   return answer_purging (asked, purging, no, error);
 }

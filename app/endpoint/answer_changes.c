@@ -33,7 +33,8 @@ kin_answer_push (KinAsked *asked)
   if (receipt == NULL)
     return kin_asked_broken (asked, error);
   new_ones = receipt->first_seq != 0 ? receipt->head - receipt->first_seq + 1 : 0;
-  asked->endpoint->moved += (guint64) new_ones;
+  if (new_ones > 0)
+    kin_asked_moved (asked);
   kin_metrics_add (asked->endpoint->metrics, "kinkeeper_changes_received_total", (guint64) new_ones);
   kin_metrics_add (asked->endpoint->metrics, "kinkeeper_changes_again_total", push->changes->len - (guint64) new_ones);
   return kin_asked_good (asked, kin_receipt_encode (receipt));

@@ -2,6 +2,7 @@
 /* From a path to its handler: which authority, who asks, may they. */
 #include "endpoint_private.h"
 
+#include <glib-unix.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -49,6 +50,8 @@ free_office (gpointer data)
 {
   KinOffice *office = data;
 
+  if (office->watch != 0)
+    g_source_remove (office->watch);
   kin_log_close (office->log);
   g_hash_table_unref (office->seen);
   g_queue_clear_full (&office->wrong, g_free);
@@ -75,10 +78,51 @@ kin_endpoint_metrics (KinEndpoint *endpoint)
   return endpoint->metrics;
 }
 
-guint64
-kin_endpoint_moved (KinEndpoint *endpoint)
+const char *
+kin_endpoint_route (KinEndpoint *endpoint)
 {
-  return endpoint->moved;
+  return endpoint->route;
+}
+
+void
+kin_endpoint_set_moved (KinEndpoint *endpoint, KinMovedFunc moved, gpointer data)
+{
+  endpoint->moved = moved;
+  endpoint->moved_data = data;
+}
+
+void
+kin_asked_moved (KinAsked *asked)
+{
+  if (asked->endpoint->moved != NULL)
+    asked->endpoint->moved (asked->endpoint->moved_data);
+}
+
+typedef struct
+{
+  KinEndpoint *endpoint;
+  KinLog      *log;
+} Watch;
+
+static gboolean
+hear (int fd, GIOCondition condition, gpointer data)
+{
+  Watch *watch = data;
+
+  watch->log->kind->watch_read (watch->log);
+  if (watch->endpoint->moved != NULL)
+    watch->endpoint->moved (watch->endpoint->moved_data);
+  return (condition & (G_IO_ERR | G_IO_HUP | G_IO_NVAL)) == 0;
+}
+
+static void
+listen_to_others (KinEndpoint *endpoint, KinOffice *office)
+{
+  int fd = office->log->kind->watch_fd != NULL ? office->log->kind->watch_fd (office->log) : -1;
+  Watch watch = { endpoint, office->log };
+
+  if (fd >= 0)
+    office->watch = g_unix_fd_add_full (G_PRIORITY_DEFAULT, fd, G_IO_IN, hear, g_memdup2 (&watch, sizeof watch), g_free);
 }
 
 static KinOffice *
@@ -102,6 +146,7 @@ find_office (KinEndpoint *endpoint, const char *name, GError **error)
   office->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   g_queue_init (&office->wrong);
   g_hash_table_insert (endpoint->offices, g_strdup (name), office);
+  listen_to_others (endpoint, office);
   return office;
 }
 
@@ -249,7 +294,7 @@ path_fits (const char *path, char **parts)
   return wanted[i] == NULL && parts[i] == NULL;
 }
 
-/* method NULL in the result: the path is right and the method is not. */
+/* NULL with is_path: the path is right and the method is not. */
 static const Route *
 find_route (const char *method, char **parts, gboolean *is_path)
 {
@@ -281,7 +326,7 @@ answer_authority (KinAsked *asked, char **parts, const char **name)
   error = kin_log_take_error (asked->log);
   g_clear_error (&error); /* of what came before */
   asked->parts = parts + 3;
-  route = find_route (asked->request->method, asked->parts[0] != NULL ? asked->parts : (char *[]){ (char *) "", NULL }, &is_path);
+  route = find_route (asked->request->method, asked->parts, &is_path);
   if (route == NULL)
     return kin_asked_refuse (asked, is_path ? "method-not-allowed" : "not-found", NULL);
   *name = *route->path != '\0' ? route->path : "authority";
@@ -391,6 +436,7 @@ kin_endpoint_answer (KinEndpoint *endpoint, const KinRequest *request, gint64 no
       else
         answer = answer_authority (&asked, parts, &route);
     }
+  endpoint->route = route;
   kin_metrics_request (endpoint->metrics, route, answer->status);
   return answer;
 }

@@ -26,7 +26,10 @@ gboolean     kin_endpoint_idle   (KinEndpoint *endpoint, gint64 now);
 /* The tables of an authority, open; NULL when there is none of that name (or, with the error, it cannot be opened). */
 KinLog      *kin_endpoint_log    (KinEndpoint *endpoint, const char *authority, GError **error);
 KinMetrics  *kin_endpoint_metrics (KinEndpoint *endpoint);
-/* How many changes this process has taken in: where it has moved, those who wait are asked again. */
-guint64      kin_endpoint_moved  (KinEndpoint *endpoint);
+/* Which route the last answer took, for the journal: "records/.../.../history" tells nobody's id. */
+const char  *kin_endpoint_route  (KinEndpoint *endpoint);
+/* Called when a head has moved, by this process or by another: those who wait may be answered. */
+typedef void (*KinMovedFunc) (gpointer data);
+void         kin_endpoint_set_moved (KinEndpoint *endpoint, KinMovedFunc moved, gpointer data);
 
 G_END_DECLS

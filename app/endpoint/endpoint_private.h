@@ -16,6 +16,7 @@ typedef struct
   GHashTable *seen;      /* number of a device -> KinSeen, not written yet */
   gint64      seen_from; /* ms, of the oldest of them; 0: none */
   GQueue      wrong;     /* ms (gint64 *) of wrong codes lately */
+  guint       watch;     /* source of news from other processes; 0: none */
 } KinOffice;
 
 typedef struct
@@ -41,7 +42,9 @@ struct _KinEndpoint
   guint8      key[32];
   GHashTable *offices; /* name -> KinOffice */
   KinMetrics *metrics;
-  guint64     moved;
+  const char *route; /* of the last answer */
+  KinMovedFunc moved;
+  gpointer     moved_data;
 };
 
 KinAnswer *kin_asked_good    (KinAsked *asked, GBytes *body); /* takes body */
@@ -52,6 +55,7 @@ KinAnswer *kin_asked_broken  (KinAsked *asked, GError *error);
 KinAnswer *kin_asked_malformed (KinAsked *asked, GError *error); /* 400 or 413; takes error */
 /* A number of the query, or fallback; FALSE when it is none or out of its range. */
 gboolean   kin_asked_number  (KinAsked *asked, const char *name, gint64 least, gint64 most, gint64 fallback, gint64 *number);
+void       kin_asked_moved   (KinAsked *asked); /* the head has */
 void       kin_asked_note_got (KinAsked *asked, gint64 seq);
 
 /* The handlers. */

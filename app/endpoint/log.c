@@ -168,6 +168,12 @@ kin_ask_get_bytes (KinAsk *ask, int column, void *bytes, gsize n)
   return TRUE;
 }
 
+const void *
+kin_ask_get_raw (KinAsk *ask, int column, gsize *n)
+{
+  return ask->kind->get_blob (ask->statement, column, n);
+}
+
 gboolean
 kin_ask_get_id (KinAsk *ask, int column, KinId *id)
 {

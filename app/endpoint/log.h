@@ -116,6 +116,7 @@ const char *kin_ask_get_text (KinAsk *ask, int column);           /* borrowed un
 const char *kin_ask_get_long (KinAsk *ask, int column, gsize *n); /* the same with its length */
 gboolean    kin_ask_get_id   (KinAsk *ask, int column, KinId *id);
 gboolean    kin_ask_get_bytes (KinAsk *ask, int column, void *bytes, gsize n); /* exactly n; FALSE: it is not */
+const void *kin_ask_get_raw  (KinAsk *ask, int column, gsize *n);           /* a blob of any length, borrowed; NULL for NULL */
 void        kin_ask_end      (KinAsk *ask);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KinAsk, kin_ask_end)
 /* The first number of the first row, or 0; n gint64s are bound. */

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* gzip both ways, with an end to what a small body may become. */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* New bytes; NULL with G_IO_ERROR_NO_SPACE when it is more than most bytes, or G_IO_ERROR_INVALID_DATA when it is no (whole) gzip. */
+GBytes *kin_inflate (GBytes *packed, gsize most, GError **error);
+/* At level 1: three times smaller for a twentieth of the time that the disk takes. */
+GBytes *kin_deflate (GBytes *plain);
+
+G_END_DECLS
