@@ -42,20 +42,70 @@ kin_agenda_temporary (KinReader *reader, KinDay today, int soon, GPtrArray *item
     }
 }
 
-/* For each child in care: the latest placement, who the carer is in law, and the visits in it. */
+/* What a visit depends on besides the placement, each read in one sweep. */
+typedef struct
+{
+  GHashTable *foreign;
+  GHashTable *care;      /* child -> first day of the period of care that is open */
+  GHashTable *interim;   /* children under an interim care order, C1 */
+  GHashTable *temporary; /* homes with a temporary approval that is open */
+} Around;
+
+static void
+clear_around (Around *around)
+{
+  g_hash_table_unref (around->foreign);
+  g_hash_table_unref (around->care);
+  g_hash_table_unref (around->interim);
+  g_hash_table_unref (around->temporary);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Around, clear_around)
+
+/* Of two columns the second is kept by the first; of one, itself. */
+static GHashTable *
+read_pairs (KinReader *reader, const char *sql, gboolean two)
+{
+  GHashTable *pairs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (KinQuery) query = kin_reader_query (reader, sql);
+
+  while (kin_query_step (query))
+    {
+      gint64 first = kin_query_get_int (query, 0);
+
+      g_hash_table_insert (pairs, g_memdup2 (&first, sizeof first), GINT_TO_POINTER (two ? kin_query_get_int (query, 1) : 1));
+    }
+  return pairs;
+}
+
+static Around
+look_around (KinReader *reader)
+{
+  return (Around) {
+    kin_book_foreign (reader),
+    read_pairs (reader, "SELECT child, period_start FROM care_period WHERE period_end IS NULL /* scan: one row a child in care */", TRUE),
+    read_pairs (reader, "SELECT child FROM legal_status WHERE period_end IS NULL AND status = 'C1' /* scan: one row a child in care */", FALSE),
+    read_pairs (reader, "SELECT household FROM approval WHERE kind IN ('temporary', 'temporary_extended') AND period_end IS NULL"
+                        " /* scan: approvals, one pass */", FALSE),
+  };
+}
+
+/* For each child in care: the placement, and the visits in it. */
 #define VISITS                                                                                                         \
-  "SELECT p.child, p.period_start, p.placement_type, coalesce (p.long_term, 0),"                                       \
-  " (SELECT max(visited) FROM visit v WHERE v.child = p.child AND v.visited >= p.period_start AND coalesce (v.seen, 1) = 1)," \
-  " (SELECT min(held) FROM review r WHERE r.child = p.child AND r.held >= c.period_start),"                            \
-  " (SELECT status FROM legal_status l WHERE l.child = p.child AND +l.period_end IS NULL LIMIT 1),"                  \
-  " EXISTS (SELECT 1 FROM approval a WHERE a.household = p.household AND a.kind IN ('temporary', 'temporary_extended') AND a.period_end IS NULL)" \
-  " FROM placement p JOIN care_period c ON c.child = p.child AND c.period_end IS NULL"                                 \
-  " WHERE p.period_end IS NULL AND p.period_start <= ?1 /* scan: one row a child in care */"
+  "SELECT child, period_start, placement_type, coalesce (long_term, 0), household,"                                    \
+  " (SELECT max(visited) FROM visit v WHERE v.child = p.child AND v.visited >= p.period_start AND coalesce (v.seen, 1) = 1)" \
+  " FROM placement p WHERE period_end IS NULL AND period_start <= ?1 /* scan: one row a child in care */"
+
+static KinDay
+first_review (KinReader *reader, gint64 child, KinDay from)
+{
+  return (KinDay) kin_reader_number (reader, "SELECT min(held) FROM review WHERE child = ?1 AND held >= ?2", 2, child, (gint64) from);
+}
 
 void
 kin_agenda_visits (KinReader *reader, KinDay today, GPtrArray *items)
 {
-  g_autoptr (GHashTable) foreign = kin_book_foreign (reader);
+  g_auto (Around) around = look_around (reader);
   g_autoptr (KinQuery) query = NULL;
 
   if (kin_reader_number (reader, "SELECT EXISTS (SELECT 1 FROM visit)", 0) == 0)
@@ -64,22 +114,22 @@ kin_agenda_visits (KinReader *reader, KinDay today, GPtrArray *items)
   kin_query_int (query, 1, today);
   while (kin_query_step (query))
     {
-      gint64 child = kin_query_get_int (query, 0);
-      const char *place = kin_query_get_text (query, 2), *status = kin_query_get_text (query, 6);
-      gboolean with_parent = g_strcmp0 (place, "P1") == 0;
+      gint64 child = kin_query_get_int (query, 0), household = kin_query_get_int (query, 4);
+      const char *place = kin_query_get_text (query, 2);
+      KinDay care = (KinDay) GPOINTER_TO_INT (g_hash_table_lookup (around.care, &child));
       KinVisitFacts facts = {
         .start = (KinDay) kin_query_get_int (query, 1),
-        .last_visit = (KinDay) kin_query_get_int (query, 4),
-        .first_review = (KinDay) kin_query_get_int (query, 5),
-        .temporary = kin_query_get_int (query, 7) != 0,
-        .interim_with_parent = with_parent && g_strcmp0 (status, "C1") == 0,
+        .last_visit = (KinDay) kin_query_get_int (query, 5),
+        .temporary = g_hash_table_contains (around.temporary, &household),
+        .interim_with_parent = g_strcmp0 (place, "P1") == 0 && g_hash_table_contains (around.interim, &child),
         .long_term = kin_query_get_int (query, 3) != 0,
         .long_term_foster = g_strcmp0 (place, "U1") == 0 || g_strcmp0 (place, "U4") == 0,
       };
       g_autoptr (KinDue) due = NULL;
 
-      if (g_hash_table_contains (foreign, &child))
+      if (care == KIN_NO_DAY || g_hash_table_contains (around.foreign, &child))
         continue;
+      facts.first_review = first_review (reader, child, care);
       due = kin_due_visit (&facts, today);
       add_due (reader, child, due, today, VISIT_SOON, items);
     }

@@ -6,6 +6,7 @@
 
 #include "codes.h"
 #include "due.h"
+#include "residence.h"
 
 static void
 free_facts (gpointer data)
@@ -47,9 +48,29 @@ clear_occupant (gpointer data)
 #define HOME_COLUMNS \
   "SELECT no, name, reference, coalesce (telephone, mobile), kind, status, supervising_worker, confirmed, provider, bedrooms, may_share FROM household "
 
-static void
-read_homes (KinReader *reader, KinHomesFacts *facts, gint64 household)
+/* Over the years most homes close; what was approved, and who lived there, is not read for the board. */
+static gboolean
+is_left (KinQuery *query, GHashTable *lived_in)
 {
+  gint64 no = kin_query_get_int (query, 0);
+
+  return g_strcmp0 (kin_query_get_text (query, 5), "closed") == 0 && !g_hash_table_contains (lived_in, &no);
+}
+
+static GHashTable *
+find_lived_in (GArray *rows)
+{
+  GHashTable *homes = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < rows->len; i++)
+    g_hash_table_add (homes, &g_array_index (rows, KinStayRow, i).household);
+  return homes;
+}
+
+static void
+read_homes (KinReader *reader, KinHomesFacts *facts, gint64 household, GArray *rows)
+{
+  g_autoptr (GHashTable) lived_in = rows != NULL && household == 0 ? find_lived_in (rows) : NULL;
   g_autoptr (KinQuery) query = NULL;
 
   query = kin_reader_query (reader, household != 0 ? HOME_COLUMNS "WHERE no = ?1"
@@ -57,8 +78,11 @@ read_homes (KinReader *reader, KinHomesFacts *facts, gint64 household)
   kin_query_int (query, 1, household);
   while (kin_query_step (query))
     {
-      KinHomeFacts *home = g_new0 (KinHomeFacts, 1);
+      KinHomeFacts *home;
 
+      if (lived_in != NULL && is_left (query, lived_in))
+        continue;
+      home = g_new0 (KinHomeFacts, 1);
       home->household = kin_query_get_int (query, 0);
       home->home = g_new0 (KinHome, 1);
       home->home->household = home->household;
@@ -365,8 +389,9 @@ heed_status (KinHomesFacts *facts)
     }
 }
 
-KinHomesFacts *
-kin_homes_facts_read_terms (KinReader *reader, gint64 household)
+/* rows NULL: closed homes as well. */
+static KinHomesFacts *
+read_terms (KinReader *reader, gint64 household, GArray *rows)
 {
   KinHomesFacts *facts = g_new0 (KinHomesFacts, 1);
 
@@ -374,7 +399,7 @@ kin_homes_facts_read_terms (KinReader *reader, gint64 household)
   facts->by_number = g_hash_table_new (g_int64_hash, g_int64_equal);
   facts->kept = g_ptr_array_new_with_free_func (g_free);
   facts->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-  read_homes (reader, facts, household);
+  read_homes (reader, facts, household, rows);
   if (facts->homes->len == 0)
     return facts;
   read_approvals (reader, facts, household);
@@ -383,9 +408,16 @@ kin_homes_facts_read_terms (KinReader *reader, gint64 household)
 }
 
 KinHomesFacts *
+kin_homes_facts_read_terms (KinReader *reader, gint64 household)
+{
+  return read_terms (reader, household, NULL);
+}
+
+KinHomesFacts *
 kin_homes_facts_read (KinReader *reader, gint64 household, KinDay day, KinDay today)
 {
-  KinHomesFacts *facts = kin_homes_facts_read_terms (reader, household);
+  g_autoptr (GArray) rows = kin_homes_facts_rows (reader, household, day, today);
+  KinHomesFacts *facts = read_terms (reader, household, rows);
 
   facts->day = day;
   facts->today = today;
@@ -394,7 +426,7 @@ kin_homes_facts_read (KinReader *reader, gint64 household, KinDay day, KinDay to
   read_unavailabilities (reader, facts, household);
   read_members (reader, facts, household);
   heed_status (facts);
-  kin_homes_facts_read_children (reader, facts, household);
+  kin_homes_facts_take_rows (reader, facts, rows);
   return facts;
 }
 

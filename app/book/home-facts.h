@@ -31,15 +31,17 @@ typedef struct
   GHashTable *people;       /* the children, of occupants.c; NULL until they are read */
 } KinHomesFacts;
 
-/* household 0: all. */
+/* household 0: all but closed ones that nobody lives in. */
 KinHomesFacts *kin_homes_facts_read (KinReader *reader, gint64 household, KinDay day, KinDay today);
 /* Homes, their terms and exemptions only: nobody lives there. */
 KinHomesFacts *kin_homes_facts_read_terms (KinReader *reader, gint64 household);
 void           kin_homes_facts_free (KinHomesFacts *facts);
 /* The facts as the rule takes them; they point into home. */
 KinPlacesFacts kin_home_facts_for_rule (const KinHomeFacts *home);
-/* Who is there, is away, or is to come: fills stays, holds and the homes' occupants (occupants.c). */
-void           kin_homes_facts_read_children (KinReader *reader, KinHomesFacts *facts, gint64 household);
+/* The placements that say who is there, is away, or is to come: a new array of KinStayRow, sorted. */
+GArray        *kin_homes_facts_rows (KinReader *reader, gint64 household, KinDay day, KinDay today);
+/* From those, fills stays, holds and the homes' occupants (occupants.c). */
+void           kin_homes_facts_take_rows (KinReader *reader, KinHomesFacts *facts, GArray *rows);
 
 /* By the return's code; KIN_SEX_ANY: not known. */
 KinSex         kin_homes_facts_sex (const char *code);

@@ -294,16 +294,23 @@ compare_occupants (gconstpointer a, gconstpointer b)
   return x->child < y->child ? -1 : x->child > y->child;
 }
 
+GArray *
+kin_homes_facts_rows (KinReader *reader, gint64 household, KinDay day, KinDay today)
+{
+  KinDay until = day + LOOK_AHEAD < today ? day + LOOK_AHEAD : KIN_DAY_MAX;
+  GArray *rows = household != 0 ? read_rows_of_home (reader, household) : read_all_rows (reader, day, until);
+
+  kin_residence_sort (reader, rows);
+  return rows;
+}
+
 void
-kin_homes_facts_read_children (KinReader *reader, KinHomesFacts *facts, gint64 household)
+kin_homes_facts_take_rows (KinReader *reader, KinHomesFacts *facts, GArray *rows)
 {
   g_autofree char *authority = kin_reader_fact (reader, "authority");
   Reading reading = { reader, facts, authority, NULL, 0 };
-  KinDay until = facts->day + LOOK_AHEAD < facts->today ? facts->day + LOOK_AHEAD : KIN_DAY_MAX;
-  g_autoptr (GArray) rows = household != 0 ? read_rows_of_home (reader, household) : read_all_rows (reader, facts->day, until);
 
   facts->people = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, free_person);
-  kin_residence_sort (reader, rows);
   for (guint i = 0; i < rows->len; i += reading.n)
     {
       reading.rows = &g_array_index (rows, KinStayRow, i);

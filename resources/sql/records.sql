@@ -625,7 +625,7 @@ CREATE TABLE "visit" (
   "note" TEXT,
   extra TEXT
 ) STRICT;
-CREATE INDEX "visit_child" ON "visit" ("child");
+CREATE INDEX "visit_child" ON "visit" ("child", "visited", "seen");
 CREATE INDEX "visit_placement" ON "visit" ("placement");
 
 CREATE TABLE "review" (
@@ -645,7 +645,7 @@ CREATE TABLE "review" (
   "note" TEXT,
   extra TEXT
 ) STRICT;
-CREATE INDEX "review_child" ON "review" ("child");
+CREATE INDEX "review_child" ON "review" ("child", "held");
 
 CREATE TABLE "missing" (
   no INTEGER PRIMARY KEY,
@@ -1122,9 +1122,11 @@ CREATE INDEX "child_of_authority" ON "child" ("responsible_authority") WHERE "re
 CREATE INDEX "child_merged" ON "child" ("merged_into") WHERE "merged_into" IS NOT NULL;
 CREATE INDEX "decision_clash" ON "decision" ("clash", "covers_from", "covers_to") WHERE "clash" IS NOT NULL;
 CREATE INDEX "care_period_open" ON "care_period" ("period_end", "period_start", "child", "reason_ceased", "need_code");
+CREATE INDEX "approval_in_order" ON "approval" ("period_start", no, "household", "kind", "period_end", "places", "age_from", "age_to", "gender", "categories",
+  "named_child", "siblings_only", "notice");
 CREATE INDEX "legal_status_open" ON "legal_status" ("period_end", "period_start", "child", "status");
 CREATE INDEX "legal_status_short_breaks" ON "legal_status" ("child", "period_start", "period_end") WHERE "status" IN ('V3', 'V4');
 CREATE INDEX "placement_open" ON "placement"
-  ("period_end", "period_start", "child", "household", "establishment", "provider", "placement_type", "placement_provider", "category", "expected_end");
+  ("period_end", "period_start", "child", "household", "establishment", "provider", "placement_type", "placement_provider", "category", "expected_end", "long_term");
 CREATE INDEX "price_line_open" ON "price_line"
   ("period_end", "period_start", "placement", "kind", "purpose", "price", "price_basis", "hours", "percent");
