@@ -96,9 +96,12 @@ look_around (KinReader *reader)
   " (SELECT max(visited) FROM visit v WHERE v.child = p.child AND v.visited >= p.period_start AND coalesce (v.seen, 1) = 1)" \
   " FROM placement p WHERE period_end IS NULL AND period_start <= ?1 /* scan: one row a child in care */"
 
+/* Only where visits are counted from it. */
 static KinDay
-first_review (KinReader *reader, gint64 child, KinDay from)
+first_review (KinReader *reader, const KinVisitFacts *facts, gint64 child, KinDay from)
 {
+  if (!facts->temporary && !facts->interim_with_parent)
+    return KIN_NO_DAY;
   return (KinDay) kin_reader_number (reader, "SELECT min(held) FROM review WHERE child = ?1 AND held >= ?2", 2, child, (gint64) from);
 }
 
@@ -129,7 +132,7 @@ kin_agenda_visits (KinReader *reader, KinDay today, GPtrArray *items)
 
       if (care == KIN_NO_DAY || g_hash_table_contains (around.foreign, &child))
         continue;
-      facts.first_review = first_review (reader, child, care);
+      facts.first_review = first_review (reader, &facts, child, care);
       due = kin_due_visit (&facts, today);
       add_due (reader, child, due, today, VISIT_SOON, items);
     }

@@ -81,9 +81,10 @@ static void
 find_nowhere (KinReader *reader, KinDay today, GPtrArray *items)
 {
   g_autoptr (GHashTable) foreign = kin_book_foreign (reader);
-  g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT child, period_start FROM care_period c WHERE period_end IS NULL AND period_start <= ?1"
-                                                         " AND NOT EXISTS (SELECT 1 FROM placement p WHERE p.child = c.child AND p.period_start <= ?1"
-                                                         " AND (p.period_end IS NULL OR p.period_end > ?1)) /* scan: one row a child in care */");
+  g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT child, period_start FROM care_period WHERE period_end IS NULL AND period_start <= ?1"
+                                                         " AND child NOT IN (SELECT child FROM placement WHERE period_end IS NULL AND period_start <= ?1 AND child IS NOT NULL"
+                                                         " UNION ALL SELECT child FROM placement WHERE period_end > ?1 AND period_start <= ?1 AND child IS NOT NULL)"
+                                                         " /* scan: one row a child in care */");
 
   kin_query_int (query, 1, today);
   while (kin_query_step (query))
