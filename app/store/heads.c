@@ -29,9 +29,8 @@ read_heads (KinReader *reader, const char *sql, gint64 record, const char *field
 }
 
 /* An import or another bulk action is not seen by whoever sits at a form; edits, undo and redo are. */
-#define COLUMNS                                                                                                        \
-  "c.no, c.device, c.n, c.device = 1 AND coalesce ((SELECT kind FROM deed a WHERE a.no = c.action), 'edit')"         \
-  " NOT IN ('import', 'demo')"
+#define COLUMNS \
+  "c.no, c.device, c.n, coalesce ((SELECT a.mine = 1 AND a.kind NOT IN ('import', 'demo') FROM deed a WHERE a.no = c.action), 1)"
 
 static GArray *
 current_heads (KinReader *reader, gint64 record, const char *field)
@@ -105,7 +104,7 @@ kin_heads_replace (KinReader *writer, gint64 record, const char *field, const ch
     {
       const Head *head = &g_array_index (heads, Head, i);
 
-      if (head->no == change || kin_base_names (base, head->device, head->n))
+      if (head->no == change || kin_base_names (base, head->device, head->n, 0))
         continue;
       *contested = TRUE;
       if (!put_head (writer, record, field, head->no, error))

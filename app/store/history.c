@@ -5,6 +5,7 @@
 #include "as_known.h"
 #include "heads.h"
 #include "log_read.h"
+#include "store_private.h"
 
 void
 kin_action_free (KinAction *action)
@@ -131,11 +132,11 @@ kin_reader_changes (KinReader *reader, gint64 record, guint limit)
   return changes;
 }
 
-/* That somebody opened or printed something stays said; and nobody means the whole example when they press Ctrl+Z. */
+/* That somebody opened, printed or erased something stays said; and nobody means the whole example when they press Ctrl+Z. */
 static gboolean
 may_be_taken_back (const char *kind)
 {
-  return g_strcmp0 (kind, "access") != 0 && g_strcmp0 (kind, "demo") != 0;
+  return g_strcmp0 (kind, "access") != 0 && g_strcmp0 (kind, "demo") != 0 && g_strcmp0 (kind, "purged") != 0;
 }
 
 /* Newest first: an action stands unless one that stands undid it. Undo takes the newest that stands and is not itself an undo;
@@ -146,7 +147,7 @@ find_newest (KinReader *reader, gboolean redo)
   g_autoptr (GHashTable) undone = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   gint64 found = 0;
   {
-    g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT no, kind, coalesce (undoes, 0) FROM deed WHERE device = 1"
+    g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT no, kind, coalesce (undoes, 0) FROM deed WHERE mine = 1"
                                                            " ORDER BY no DESC /* scan: it stops at the first that serves */");
     while (found == 0 && kin_query_step (query))
       {
@@ -182,8 +183,28 @@ kin_reader_redoable (KinReader *reader)
 gint64
 kin_reader_n_pending (KinReader *reader)
 {
-  return kin_reader_number (reader, "SELECT count(*) FROM change WHERE device = 1 AND n >"
-                                    " coalesce ((SELECT CAST (value AS INTEGER) FROM fact WHERE name = 'acked'), 0) /* scan: the outbox */", 0);
+  return kin_reader_number (reader, "SELECT count(*) FROM change WHERE device = " KIN_SQL_DEVICE " AND n > " KIN_SQL_ACKED " AND seq IS NULL /* scan: the outbox */", 0);
+}
+
+gint64
+kin_reader_n_held (KinReader *reader)
+{
+  g_autoptr (GArray) records = kin_reader_numbers (reader, "SELECT DISTINCT c.record FROM change c JOIN deed d ON d.no = c.action WHERE c.held = 1 AND d.mine = 1", 0);
+  gint64 n = 0;
+
+  /* An admission counts as in the fold: what it names, by whatever name. */
+  for (guint i = 0; i < records->len; i++)
+    {
+      gint64 record = g_array_index (records, gint64, i);
+      g_autoptr (GArray) counting = kin_log_changes_of (reader, record, G_MAXINT64);
+
+      n += kin_reader_number (reader, "SELECT count(*) FROM change c JOIN deed d ON d.no = c.action WHERE c.held = 1 AND c.record = ?1 AND d.mine = 1", 1, record);
+      for (guint c = 0; c < counting->len; c++)
+        if (g_array_index (counting, KinLogChange, c).held &&
+            kin_reader_number (reader, "SELECT d.mine FROM change c JOIN deed d ON d.no = c.action WHERE c.no = ?1", 1, g_array_index (counting, KinLogChange, c).no) != 0)
+          n--;
+    }
+  return n;
 }
 
 GPtrArray *

@@ -57,6 +57,9 @@ gboolean kin_store_undo_finish (KinStore *store, GAsyncResult *result, GPtrArray
 /* How many changes have no receipt yet. */
 gint64   kin_reader_n_pending  (KinReader *reader);
 
+/* How many of this file's changes the office has and holds until a manager admits them. */
+gint64   kin_reader_n_held     (KinReader *reader);
+
 /* Fields of a record about which two people disagree: names, and the values that stand beside the one in force. Two who say the
  * same agree. */
 GPtrArray *kin_reader_conflicts (KinReader *reader, gint64 record); /* of KinChange: all heads of the contested fields */

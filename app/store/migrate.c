@@ -32,6 +32,22 @@ back_up_first (sqlite3 *db, const char *path, int version, GError **error)
   return kin_copy_record (db, path, target, error);
 }
 
+GStrv
+kin_migrate_steps (void)
+{
+  g_autoptr (GStrvBuilder) steps = g_strv_builder_new ();
+
+  for (guint i = 1;; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%03u.sql", i);
+      g_autofree char *sql = kin_connection_resource (name);
+
+      if (sql == NULL)
+        return g_strv_builder_end (steps);
+      g_strv_builder_add (steps, sql);
+    }
+}
+
 static gboolean
 run_step (sqlite3 *db, const char *sql, int version, GError **error)
 {
@@ -120,7 +136,7 @@ resolve (const KinId *id, gpointer data)
 
 /* One record: the fold of its changes, as a row and as words to find it by. */
 static gboolean
-project_record (Numbers *numbers, gint64 no, const GArray *changes, GError **error)
+project_record (Numbers *numbers, gint64 no, GArray *changes, GError **error)
 {
   KinReader *writer = numbers->writer;
   const KinType *type = kin_reader_type_of (writer, no);
@@ -130,6 +146,7 @@ project_record (Numbers *numbers, gint64 no, const GArray *changes, GError **err
 
   if (type == NULL || !kin_reader_id_of (writer, no, &id))
     return TRUE; /* a type that this version does not know waits in the log */
+  kin_log_settle (writer, no, changes);
   state = kin_fold_record (&g_array_index (changes, KinLogChange, 0), changes->len);
   if (state != NULL)
     {
@@ -151,7 +168,7 @@ static gboolean
 project_all (KinReader *writer, GError **error)
 {
   g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (KinLogChange));
-  g_autoptr (KinQuery) query = kin_reader_query (writer, "SELECT record, no, seq, device, n, op, field, base, value FROM change"
+  g_autoptr (KinQuery) query = kin_reader_query (writer, "SELECT " KIN_LOG_COLUMNS ", record FROM change"
                                                          " ORDER BY record, no /* scan: all of it */");
   g_autofree Numbers *numbers = g_new0 (Numbers, 1);
   gint64 current = 0;
@@ -160,13 +177,10 @@ project_all (KinReader *writer, GError **error)
   g_array_set_clear_func (changes, clear_change);
   while (kin_query_step (query))
     {
-      gint64 no = kin_query_get_int (query, 0);
-      KinLogChange change = {
-        .no = kin_query_get_int (query, 1), .seq = kin_query_get_int (query, 2), .device = kin_query_get_int (query, 3),
-        .n = kin_query_get_int (query, 4), .op = (KinOp) kin_query_get_int (query, 5), .field = g_strdup (kin_query_get_text (query, 6)),
-        .base = g_strdup (kin_query_get_text (query, 7)), .value = g_strdup (kin_query_get_text (query, 8)),
-      };
+      gint64 no = kin_query_get_int (query, 9);
+      KinLogChange change;
 
+      kin_log_take (query, &change);
       if (no != current && changes->len > 0)
         {
           if (!project_record (numbers, current, changes, error))

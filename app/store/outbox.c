@@ -18,7 +18,7 @@ take_id (KinQuery *query, int column, KinId *id)
 gboolean
 kin_reader_device (KinReader *reader, KinId *device)
 {
-  g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT id FROM device WHERE no = 1");
+  g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT id FROM device WHERE no = " KIN_SQL_DEVICE);
 
   if (!kin_query_step (query))
     return FALSE;
@@ -26,9 +26,36 @@ kin_reader_device (KinReader *reader, KinId *device)
   return TRUE;
 }
 
-/* "1.417 2.3": by the office's number where there is one. Own changes without one go before this one on the wire. */
+gint64
+kin_reader_acked (KinReader *reader)
+{
+  return kin_reader_number (reader, "SELECT " KIN_SQL_ACKED, 0);
+}
+
+/* "device.n" in the wire's terms: by the office's number where there is one. Own changes without one go before this one on the
+ * wire, by n; where the office may know it under another name, by its id. New string; NULL: nothing of the kind is here. */
 static char *
-base_for_wire (KinReader *reader, const char *base)
+name_for_wire (KinReader *reader, gint64 own, gint64 device, gint64 n)
+{
+  g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT coalesce (seq, 0), first_n IS NOT NULL, id FROM change WHERE device = ?1 AND n = ?2");
+  char text[KIN_ID_TEXT];
+  KinId id = { { 0 } };
+
+  kin_query_int (query, 1, device);
+  kin_query_int (query, 2, n);
+  if (!kin_query_step (query))
+    return NULL;
+  if (kin_query_get_int (query, 0) != 0)
+    return g_strdup_printf ("s%" G_GINT64_FORMAT, kin_query_get_int (query, 0));
+  if (device == own && kin_query_get_int (query, 1) == 0)
+    return g_strdup_printf ("n%" G_GINT64_FORMAT, n);
+  take_id (query, 2, &id);
+  kin_id_to_text (&id, text);
+  return g_strdup_printf ("i%s", text);
+}
+
+static char *
+base_for_wire (KinReader *reader, gint64 own, const char *base)
 {
   g_auto (GStrv) names = g_strsplit (base, " ", -1);
   GString *wire = g_string_new (NULL);
@@ -36,14 +63,11 @@ base_for_wire (KinReader *reader, const char *base)
   for (guint i = 0; names[i] != NULL; i++)
     {
       char *dot = strchr (names[i], '.');
-      gint64 device = g_ascii_strtoll (names[i], NULL, 10);
-      gint64 n = dot != NULL ? g_ascii_strtoll (dot + 1, NULL, 10) : 0;
-      gint64 seq = kin_reader_number (reader, "SELECT seq FROM change WHERE device = ?1 AND n = ?2", 2, device, n);
+      g_autofree char *name = dot == NULL ? g_strdup (names[i]) /* as it came */
+                                          : name_for_wire (reader, own, g_ascii_strtoll (names[i], NULL, 10), g_ascii_strtoll (dot + 1, NULL, 10));
 
-      if (seq != 0)
-        g_string_append_printf (wire, "%ss%" G_GINT64_FORMAT, wire->len > 0 ? " " : "", seq);
-      else if (device == KIN_OWN_DEVICE)
-        g_string_append_printf (wire, "%sn%" G_GINT64_FORMAT, wire->len > 0 ? " " : "", n);
+      if (name != NULL && *name != '\0')
+        g_string_append_printf (wire, "%s%s", wire->len > 0 ? " " : "", name);
     }
   return g_string_free (wire, FALSE);
 }
@@ -73,6 +97,16 @@ read_change (KinQuery *query)
   change->by = g_strdup (kin_query_get_text (query, 14));
   change->by_name = g_strdup (kin_query_get_text (query, 15));
   change->at = kin_query_get_int (query, 16);
+  if (!kin_query_is_null (query, 18))
+    {
+      take_id (query, 17, &change->first_device);
+      change->first_n = kin_query_get_int (query, 18);
+    }
+  if (change->kind != NULL && !kin_query_is_null (query, 20))
+    {
+      take_id (query, 19, &change->undoes_device);
+      change->undoes_n = kin_query_get_int (query, 20);
+    }
   return change;
 }
 
@@ -92,15 +126,23 @@ cut_at_txn (GPtrArray *changes, guint limit)
   g_ptr_array_set_size (changes, (gint) keep);
 }
 
+/* An action is known by its first change, and that by the first name it had. */
+#define OUTBOX_SQL                                                                                                     \
+  "SELECT c.n, c.id, r.id, c.seq, c.txn, a.n, a.kind, a.label, r.type, c.scope, c.op, c.field, c.value, c.base,"      \
+  " p.id, p.name, c.at, (SELECT d.id FROM device d WHERE d.no = c.first_device), c.first_n,"                           \
+  " (SELECT d.id FROM device d WHERE d.no = coalesce (uc.first_device, u.device)), coalesce (uc.first_n, u.n)"         \
+  " FROM change c JOIN record r ON r.no = c.record JOIN deed a ON a.no = c.action LEFT JOIN person p ON p.no = c.\"by\""  \
+  " LEFT JOIN deed u ON u.no = a.undoes AND a.n = c.n LEFT JOIN change uc ON uc.device = u.device AND uc.n = u.n"     \
+  " WHERE c.device = " KIN_SQL_DEVICE " AND c.n > ?1 AND c.seq IS NULL ORDER BY c.n LIMIT ?2 /* scan: the outbox */"
+
 GPtrArray *
 kin_reader_outbox (KinReader *reader, gint64 after_n, guint limit)
 {
   GPtrArray *changes = g_ptr_array_new_with_free_func ((GDestroyNotify) kin_wire_change_free);
+  gint64 own = kin_reader_number (reader, "SELECT " KIN_SQL_DEVICE, 0);
   KinId device = { { 0 } };
   {
-    g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT c.n, c.id, r.id, c.seq, c.txn, a.n, a.kind, a.label, r.type, c.scope, c.op, c.field, c.value, c.base,"
-                                                           " p.id, p.name, c.at FROM change c JOIN record r ON r.no = c.record JOIN deed a ON a.no = c.action"
-                                                           " LEFT JOIN person p ON p.no = c.\"by\" WHERE c.device = 1 AND c.n > ?1 ORDER BY c.n LIMIT ?2");
+    g_autoptr (KinQuery) query = kin_reader_query (reader, OUTBOX_SQL);
 
     kin_query_int (query, 1, after_n);
     kin_query_int (query, 2, (gint64) limit + 500);
@@ -115,7 +157,7 @@ kin_reader_outbox (KinReader *reader, gint64 after_n, guint limit)
       g_autofree char *base = g_steal_pointer (&change->base);
 
       change->device = device;
-      change->base = base != NULL ? base_for_wire (reader, base) : NULL;
+      change->base = base != NULL ? base_for_wire (reader, own, base) : NULL;
     }
   return changes;
 }

@@ -9,13 +9,24 @@
 
 G_BEGIN_DECLS
 
-/* What this device made after its change n, in order; at most limit, but never a part of a txn. */
+/* What this device made after its change n and the office has not numbered, in order; at most limit, but never a part of a txn. */
 GPtrArray *kin_reader_outbox    (KinReader *reader, gint64 after_n, guint limit);
 /* Which device this is. */
 gboolean   kin_reader_device    (KinReader *reader, KinId *device);
+/* The last of its changes that the office has confirmed. */
+gint64     kin_reader_acked     (KinReader *reader);
+
+/* How a page is taken in, and what the same transaction remembers with it. */
+typedef struct
+{
+  const char *const *facts; /* name, value, name, value, …; NULL-terminated; a value "" forgets the fact. NULL: none */
+  gint64             known; /* ms: what is new counts as known from then (a first copy); 0: from when the office received it */
+} KinIntake;
 
 /* Takes in changes (KinWireChange) in one transaction: those of other devices join the log, those of this one get their
- * number. What is known already is skipped. Records are folded again once each. */
+ * number. What is known already is skipped. Records are folded again once each. A page that shows that another machine goes by
+ * this device's identity gives this one another (identity.h). receipt may be NULL. */
 gboolean   kin_store_receive    (KinStore *store, GPtrArray *changes, GError **error);
+gboolean   kin_store_receive_as (KinStore *store, GPtrArray *changes, const KinIntake *receipt, GError **error);
 
 G_END_DECLS

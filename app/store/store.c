@@ -105,11 +105,11 @@ check_presence (KinStore *store, KinStoreFlags flags, GError **error)
 static gboolean
 set_up_tables (KinStore *store, GError **error)
 {
-  g_autofree char *first = kin_connection_resource ("001.sql");
+  g_auto (GStrv) steps = kin_migrate_steps ();
   g_autofree char *records = kin_connection_resource ("records.sql");
-  const char *const steps[] = { first, NULL };
 
-  return kin_migrate (store->writer->db, steps, store->path, error) && kin_project (store->writer, steps, records, error);
+  return kin_migrate (store->writer->db, (const char *const *) steps, store->path, error) &&
+         kin_project (store->writer, (const char *const *) steps, records, error);
 }
 
 /* ours: from here on the file is this program's to make or to unmake; another may have made it a moment ago. */
@@ -131,11 +131,12 @@ open_writer (KinStore *store, KinStoreFlags flags, gboolean *ours, GError **erro
 static gboolean
 is_ours (KinStore *store, GError **error)
 {
+  g_auto (GStrv) steps = kin_migrate_steps ();
   gint64 version;
 
   if (!kin_connection_read (store->reader->db, "PRAGMA user_version", &version, error))
     return FALSE;
-  if (version == 1)
+  if (version == (gint64) g_strv_length (steps))
     return TRUE;
   if (version > 1)
     g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_NEWER,
@@ -226,26 +227,41 @@ kin_store_new_reader (KinStore *store, GError **error)
   return db != NULL ? kin_reader_new (db, TRUE) : NULL;
 }
 
-typedef struct
+gboolean
+kin_writer_fact (KinWriter *writer, const char *name, const char *value, GError **error)
 {
-  const char *name, *value;
-} Fact;
-
-static gboolean
-write_fact (KinWriter *writer, gpointer data, GError **error)
-{
-  Fact *fact = data;
   KinQuery *query = kin_reader_query (kin_writer_reader (writer), "INSERT OR REPLACE INTO fact (name, value) VALUES (?1, ?2)");
 
-  kin_query_text (query, 1, fact->name);
-  kin_query_text (query, 2, fact->value);
+  kin_query_text (query, 1, name);
+  kin_query_text (query, 2, value);
   return kin_query_done (query, error);
+}
+
+gboolean
+kin_writer_facts (KinWriter *writer, const char *const *facts, GError **error)
+{
+  for (guint i = 0; facts != NULL && facts[i] != NULL; i += 2)
+    if (!kin_writer_fact (writer, facts[i], *facts[i + 1] != '\0' ? facts[i + 1] : NULL, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+write_facts (KinWriter *writer, gpointer data, GError **error)
+{
+  return kin_writer_facts (writer, data, error);
+}
+
+gboolean
+kin_store_set_facts (KinStore *store, const char *const *facts, GError **error)
+{
+  return kin_store_write_quietly (store, write_facts, (gpointer) facts, error);
 }
 
 gboolean
 kin_store_set_fact (KinStore *store, const char *name, const char *value, GError **error)
 {
-  Fact fact = { name, value };
+  const char *const facts[] = { name, value != NULL ? value : "", NULL };
 
-  return kin_store_write_quietly (store, write_fact, &fact, error);
+  return kin_store_set_facts (store, facts, error);
 }

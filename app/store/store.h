@@ -63,7 +63,9 @@ void        kin_reader_free    (KinReader *reader);
 
 /* Facts about the file itself: "authority" (code), "authority-name", "demo", "population-0-17" ... New string or NULL. */
 char       *kin_reader_fact    (KinReader *reader, const char *name);
-gboolean    kin_store_set_fact (KinStore *store, const char *name, const char *value, GError **error);
+gboolean    kin_store_set_fact (KinStore *store, const char *name, const char *value, GError **error); /* NULL or "": forgets it */
+/* Several in one transaction: name, value, name, value, …; NULL-terminated. */
+gboolean    kin_store_set_facts (KinStore *store, const char *const *facts, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KinReader, kin_reader_free)
 

@@ -8,9 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* Who writes here: the numbers that 001.sql gives to this device and to whoever works on it. */
-#define KIN_OWN_DEVICE 1
-#define KIN_OWN_PERSON 1
+/* In SQL: the device that this file is now, and the last of its changes that the office has confirmed. */
+#define KIN_SQL_DEVICE "(SELECT CAST (value AS INTEGER) FROM fact WHERE name = 'device')"
+#define KIN_SQL_ACKED "coalesce ((SELECT CAST (value AS INTEGER) FROM fact WHERE name = 'acked'), 0)"
 
 struct _KinStore
 {
@@ -29,6 +29,7 @@ struct _KinStore
   KinReader    *writer;
   gint64        last_no;     /* of the log */
   gint64        last_n;      /* of this device */
+  gint64        device, person; /* who writes here */
   gint64        last_action;
   gint64        last_known;
   int           wal_pages;
@@ -59,6 +60,7 @@ struct _KinWriter
   gint64        action;  /* its number */
   gint64        first;   /* no before the first change of the action */
   gint64        no, n;   /* last used */
+  gint64        device, person; /* who writes */
   gint64        txn, txn_start;
   gsize         txn_bytes;
   gboolean      many;    /* too much to tell record by record */
@@ -67,6 +69,8 @@ struct _KinWriter
 
 /* Appends to the log (not to the rows). base: NULL or "device.n ...". */
 gboolean kin_writer_append  (KinWriter *writer, gint64 record, KinScope scope, KinOp op, const char *field, const char *base, const char *value, GError **error);
+/* As kin_writer_set, with what was seen given: "device.n ...". */
+gboolean kin_writer_set_over (KinWriter *writer, KinRecord *record, guint field, const KinValue *value, const char *base, GError **error);
 void     kin_writer_touch   (KinWriter *writer, gint64 no, const KinType *type);
 
 /* Which types are parts of which: one an owning link, with how to ask whether a record has any, and which. */
@@ -80,9 +84,13 @@ typedef struct
 
 const GArray *kin_parts_all (void); /* of KinPart */
 
-/* Deletes at once all records that the changes first to last created and that nobody has touched or added to since, leaving their
+/* Deletes at once all records that the action (its changes lie from first to last) created and that nobody has touched or added to since, leaving their
  * numbers in temp.going; few are left to the one-by-one way (undo_bulk.c). */
-gboolean kin_undo_creates  (KinWriter *writer, gint64 first, gint64 last, GError **error);
+gboolean kin_undo_creates  (KinWriter *writer, gint64 action, gint64 first, gint64 last, GError **error);
+
+/* As kin_store_set_fact and kin_store_set_facts, in the work. */
+gboolean kin_writer_fact   (KinWriter *writer, const char *name, const char *value, GError **error);
+gboolean kin_writer_facts  (KinWriter *writer, const char *const *facts, GError **error);
 
 /* A job that writes but is not an action (facts, drafts, maintenance): the work gets a writer whose log stays untouched. */
 gboolean kin_store_write_quietly (KinStore *store, KinWork work, gpointer data, GError **error);
@@ -90,7 +98,10 @@ gboolean kin_store_write_quietly (KinStore *store, KinWork work, gpointer data, 
 gboolean kin_store_write_undo    (KinStore *store, const char *kind, const char *label, gint64 undoes, KinWork work, gpointer data,
                                   GCancellable *cancellable, gint64 *action, GError **error);
 
-/* A job that takes in what others made. */
+/* Writes the write-ahead log back and empties it: what was overwritten is in no file any more. Blocks; a reader that will not end
+ * keeps it from being emptied, which is an error. */
+gboolean kin_store_empty_log     (KinStore *store, GError **error);
+/* A job that takes in what others made, or gives what is here another identity: no action of its own. */
 gboolean kin_store_write_receive (KinStore *store, KinWork work, gpointer data, GError **error);
 
 /* Waits until all that was asked for has been written, and has been brought from the write-ahead log into the file. */
@@ -101,6 +112,8 @@ void     kin_writer_stop   (KinStore *store);                 /* after what is w
 /* Brings the log's tables up to the last numbered file, each in one exclusive transaction, a dated backup before (migrate.c).
  * steps: the SQL of each, in order; NULL-terminated. path NULL: no backup. */
 gboolean kin_migrate       (sqlite3 *db, const char *const *steps, const char *path, GError **error);
+/* The numbered files of this version, in order. */
+GStrv    kin_migrate_steps (void);
 /* Makes the record tables anew from the log when records.sql is not the one they were made by. steps: as above; whatever tables
  * they do not make are of the old projection and go. */
 gboolean kin_project       (KinReader *writer, const char *const *steps, const char *records_sql, GError **error);

@@ -14,7 +14,7 @@
 typedef struct
 {
   KinWriter *writer;
-  gint64     first, last; /* of the action in the log */
+  gint64     action, first, last; /* first and last of it in the log, where another laptop's lies between others' */
   GPtrArray *left;        /* sentences, or NULL */
 } Undo;
 
@@ -33,10 +33,10 @@ clear_register (gpointer data)
 
 /* Each register that the action touched, once, the last first. A create or delete speaks for the whole record. */
 static GArray *
-touched_registers (KinReader *reader, gint64 first, gint64 last)
+touched_registers (KinReader *reader, gint64 action, gint64 first, gint64 last)
 {
-  g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT record, min(op), field, max(no) AS newest FROM change WHERE no BETWEEN ?1 AND ?2"
-                                                         " AND record NOT IN (SELECT no FROM temp.going)"
+  g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT record, min(op), field, max(no) AS newest FROM change WHERE no BETWEEN ?1 AND ?2 AND action = ?3"
+                                                         " AND op < 4 AND record NOT IN (SELECT no FROM temp.going)"
                                                          " GROUP BY record, CASE WHEN op = 1 THEN field ELSE '_exists' END"
                                                          " ORDER BY newest DESC /* scan: one action */");
   GArray *registers = g_array_new (FALSE, FALSE, sizeof (Register));
@@ -44,6 +44,7 @@ touched_registers (KinReader *reader, gint64 first, gint64 last)
   g_array_set_clear_func (registers, clear_register);
   kin_query_int (query, 1, first);
   kin_query_int (query, 2, last);
+  kin_query_int (query, 3, action);
   while (kin_query_step (query))
     {
       Register reg = { kin_query_get_int (query, 0), (KinOp) kin_query_get_int (query, 1), g_strdup (kin_query_get_text (query, 2)) };
@@ -51,12 +52,6 @@ touched_registers (KinReader *reader, gint64 first, gint64 last)
       g_array_append_val (registers, reg);
     }
   return registers;
-}
-
-static gboolean
-json_equal (struct json_object *a, struct json_object *b)
-{
-  return json_object_equal (a, b);
 }
 
 static void
@@ -94,23 +89,26 @@ still_stands (Undo *undo, gint64 record, const char *field)
   KinReader *reader = undo->writer->reader;
   g_autoptr (GArray) heads = NULL;
   struct json_object *now = kin_log_register_at (reader, record, field, G_MAXINT64, &heads);
-  struct json_object *then = kin_log_register_at (reader, record, field, undo->last, NULL);
-  gboolean stands = heads->len == 1 && json_equal (now, then);
+  g_auto (KinActionOn) on = { 0 };
+  gboolean stands;
   gint64 other = 0;
 
+  kin_log_action_on (reader, record, field, undo->action, &on);
+  if (!on.is_there) /* its record was, as a whole */
+    on.left = kin_log_register_at (reader, record, field, undo->last, NULL);
+  stands = heads->len == 1 && json_object_equal (now, on.left);
   for (guint i = 0; i < heads->len; i++)
     {
       gint64 head = g_array_index (heads, gint64, i);
 
-      if (head > undo->last)
+      if (head != on.last)
         other = head;
-      if (head > undo->last && kin_reader_number (reader, "SELECT device FROM change WHERE no = ?1", 1, head) != KIN_OWN_DEVICE)
+      if (head != on.last && kin_reader_number (reader, "SELECT coalesce (d.mine, 1) FROM change c LEFT JOIN deed d ON d.no = c.action WHERE c.no = ?1", 1, head) == 0)
         stands = FALSE;
     }
   if (!stands)
     say_left (undo, record, field, other != 0 ? other : undo->last);
   json_object_put (now);
-  json_object_put (then);
   return stands;
 }
 
@@ -176,11 +174,10 @@ undo_existence (Undo *undo, gint64 record, GError **error)
 {
   KinReader *reader = undo->writer->reader;
   const KinType *type = kin_reader_type_of (reader, record);
-  struct json_object *before = kin_log_register_at (reader, record, KIN_REGISTER_EXISTS, undo->first - 1, NULL);
-  gboolean existed = before != NULL && json_object_get_boolean (before);
+  gint64 first = kin_reader_number (reader, "SELECT op FROM change WHERE record = ?1 AND action = ?2 AND op <> 1 ORDER BY no LIMIT 1", 2, record, undo->action);
+  gboolean existed = first == KIN_OP_DELETE;
   g_autoptr (KinRecord) living = type != NULL ? kin_reader_get (reader, type, record) : NULL;
 
-  json_object_put (before);
   if (type == NULL)
     return TRUE; /* a type of a newer version: its own program undoes it */
   if (existed)
@@ -190,6 +187,17 @@ undo_existence (Undo *undo, gint64 record, GError **error)
   return kin_writer_delete (undo->writer, living, error);
 }
 
+/* base NULL: what stands. What does not fit its field (of another version) is left. */
+static gboolean
+put_back (Undo *undo, KinRecord *living, guint field, struct json_object *before, const char *base, GError **error)
+{
+  g_auto (KinValue) value = KIN_VALUE_NONE;
+
+  if (!kin_field_from_json (&kin_record_type (living)->fields[field], before, &value))
+    return TRUE;
+  return base == NULL ? kin_writer_set (undo->writer, living, field, &value, error) : kin_writer_set_over (undo->writer, living, field, &value, base, error);
+}
+
 static gboolean
 undo_field (Undo *undo, gint64 record, const char *name, GError **error)
 {
@@ -197,30 +205,35 @@ undo_field (Undo *undo, gint64 record, const char *name, GError **error)
   const KinType *type = kin_reader_type_of (reader, record);
   int field = type != NULL ? kin_type_field (type, name) : -1;
   g_autoptr (KinRecord) living = field >= 0 ? kin_reader_get (reader, type, record) : NULL;
-  struct json_object *before;
-  g_auto (KinValue) value = KIN_VALUE_NONE;
-  gboolean fits;
+  g_autofree char *base = NULL;
+  g_auto (KinActionOn) on = { 0 };
+  gboolean contested;
 
   if (living == NULL || !still_stands (undo, record, name))
     return TRUE;
-  before = kin_log_register_at (reader, record, name, undo->first - 1, NULL);
-  fits = kin_field_from_json (&type->fields[field], before, &value);
-  json_object_put (before);
+  kin_log_action_on (reader, record, name, undo->action, &on);
   kin_record_set_seen (living, undo->writer->no);
-  return !fits || kin_writer_set (undo->writer, living, (guint) field, &value, error);
+  if (on.before->len < 2)
+    return put_back (undo, living, (guint) field, on.before->len > 0 ? on.before->pdata[0] : NULL, NULL, error);
+  /* It decided between two: each is said again beside the other, and the question is open as it was. */
+  base = kin_heads_seen (reader, record, name, G_MAXINT64, &contested);
+  for (guint i = 0; i < on.before->len; i++)
+    if (!put_back (undo, living, (guint) field, on.before->pdata[i], base, error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
 undo_action (KinWriter *writer, gint64 action, GPtrArray *left, GError **error)
 {
-  Undo undo = { .writer = writer, .left = left };
+  Undo undo = { .writer = writer, .action = action, .left = left };
   g_autoptr (GArray) registers = NULL;
 
   undo.first = kin_reader_number (writer->reader, "SELECT first FROM deed WHERE no = ?1", 1, action);
   undo.last = kin_reader_number (writer->reader, "SELECT last FROM deed WHERE no = ?1", 1, action);
-  if (!kin_undo_creates (writer, undo.first, undo.last, error))
+  if (!kin_undo_creates (writer, action, undo.first, undo.last, error))
     return FALSE;
-  registers = touched_registers (writer->reader, undo.first, undo.last);
+  registers = touched_registers (writer->reader, action, undo.first, undo.last);
   for (guint i = 0; i < registers->len; i++)
     {
       const Register *reg = &g_array_index (registers, Register, i);

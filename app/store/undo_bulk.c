@@ -8,9 +8,9 @@
 
 /* A count that could not be read is not "few". */
 static gboolean
-count (KinWriter *writer, const char *sql, gint64 first, gint64 last, gint64 *n, GError **error)
+count (KinWriter *writer, const char *sql, gint64 first, gint64 last, gint64 action, gint64 *n, GError **error)
 {
-  *n = kin_reader_number (writer->reader, sql, 2, first, last);
+  *n = kin_reader_number (writer->reader, sql, 3, first, last, action);
   if (writer->reader->error == NULL)
     return TRUE;
   g_propagate_error (error, kin_reader_take_error (writer->reader));
@@ -19,21 +19,22 @@ count (KinWriter *writer, const char *sql, gint64 first, gint64 last, gint64 *n,
 
 /* Created by the action, and nothing else was ever said of them. */
 static gboolean
-choose (KinWriter *writer, gint64 first, gint64 last, GError **error)
+choose (KinWriter *writer, gint64 action, gint64 first, gint64 last, GError **error)
 {
   KinQuery *query;
   gint64 n;
 
   if (!kin_connection_run (writer->reader->db, "CREATE TEMP TABLE IF NOT EXISTS going (no INTEGER PRIMARY KEY) STRICT; DELETE FROM temp.going", error))
     return FALSE;
-  if (!count (writer, "SELECT count(*) FROM change WHERE no BETWEEN ?1 AND ?2 AND op = 0", first, last, &n, error))
+  if (!count (writer, "SELECT count(*) FROM change WHERE no BETWEEN ?1 AND ?2 AND op = 0 AND action = ?3 /* scan: one action */", first, last, action, &n, error))
     return FALSE;
   if (n < FEWEST)
     return TRUE;
-  query = kin_reader_query (writer->reader, "INSERT INTO temp.going (no) SELECT record FROM change c WHERE no BETWEEN ?1 AND ?2 AND op = 0"
+  query = kin_reader_query (writer->reader, "INSERT INTO temp.going (no) SELECT record FROM change c WHERE no BETWEEN ?1 AND ?2 AND op = 0 AND action = ?3"
                                             " AND NOT EXISTS (SELECT 1 FROM change d WHERE d.record = c.record AND d.no <> c.no) /* scan: one action */");
   kin_query_int (query, 1, first);
   kin_query_int (query, 2, last);
+  kin_query_int (query, 3, action);
   return kin_query_done (query, error);
 }
 
@@ -65,7 +66,7 @@ static gboolean
 append_deletes (KinWriter *writer, GError **error)
 {
   KinQuery *query = kin_reader_query (writer->reader, "INSERT INTO change (no, device, n, id, txn, action, record, scope, op, base, \"by\", at, known)"
-    " SELECT ?1 + g.k, 1, ?2 + g.k, randomblob (16), ?2 + 1 + (g.k - 1) / 500 * 500, ?3, g.no, c.scope, 2, c.device || '.' || c.n, 1, ?4, ?5"
+    " SELECT ?1 + g.k, ?6, ?2 + g.k, randomblob (16), ?2 + 1 + (g.k - 1) / 500 * 500, ?3, g.no, c.scope, 2, c.device || '.' || c.n, ?7, ?4, ?5"
     " FROM (SELECT no, row_number () OVER (ORDER BY no) AS k FROM temp.going) g JOIN change c ON c.record = g.no /* scan: what goes */");
 
   kin_query_int (query, 1, writer->no);
@@ -73,6 +74,8 @@ append_deletes (KinWriter *writer, GError **error)
   kin_query_int (query, 3, writer->action);
   kin_query_int (query, 4, writer->at);
   kin_query_int (query, 5, writer->known);
+  kin_query_int (query, 6, writer->device);
+  kin_query_int (query, 7, writer->person);
   if (!kin_query_done (query, error))
     return FALSE;
   query = kin_reader_query (writer->reader, "INSERT INTO head (record, field, change) SELECT record, '" KIN_REGISTER_EXISTS "', no FROM change WHERE no > ?1 ORDER BY record /* scan: what goes */");
@@ -97,11 +100,11 @@ remove_rows (KinWriter *writer, GError **error)
 }
 
 gboolean
-kin_undo_creates (KinWriter *writer, gint64 first, gint64 last, GError **error)
+kin_undo_creates (KinWriter *writer, gint64 action, gint64 first, gint64 last, GError **error)
 {
   gint64 n;
 
-  if (!choose (writer, first, last, error) || !keep_owners (writer, error))
+  if (!choose (writer, action, first, last, error) || !keep_owners (writer, error))
     return FALSE;
   n = kin_reader_number (writer->reader, "SELECT count(*) FROM temp.going", 0);
   if (n == 0)

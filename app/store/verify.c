@@ -42,7 +42,8 @@ check_rows (KinReader *reader, GPtrArray *problems)
 static void
 check_log (KinReader *reader, GPtrArray *problems)
 {
-  gint64 gaps = kin_reader_number (reader, "SELECT max(n) - count(*) FROM change WHERE device = 1 /* scan: all of it */", 0);
+  gint64 gaps = kin_reader_number (reader, "SELECT max(n) - " KIN_SQL_ACKED " - count(*) FROM change WHERE device = " KIN_SQL_DEVICE
+                                           " AND n > " KIN_SQL_ACKED " /* scan: all that was not sent */", 0);
 
   if (gaps != 0)
     g_ptr_array_add (problems, g_strdup_printf (_("%" PRId64 " of this machine's changes are missing from the log. Restore a backup."), gaps));
@@ -83,8 +84,8 @@ kin_store_save_unsent (KinStore *store, const char *file, GError **error)
 
   if (reader == NULL)
     return FALSE;
-  query = kin_reader_query (reader, "SELECT c.n, r.type, r.id, c.op, c.field, c.value, c.at FROM change c JOIN record r ON r.no = c.record WHERE c.device = 1"
-                                    " AND c.n > coalesce ((SELECT CAST (value AS INTEGER) FROM fact WHERE name = 'acked'), 0) ORDER BY c.n /* scan: the outbox */");
+  query = kin_reader_query (reader, "SELECT c.n, r.type, r.id, c.op, c.field, c.value, c.at FROM change c JOIN record r ON r.no = c.record WHERE c.device = " KIN_SQL_DEVICE
+                                    " AND c.n > " KIN_SQL_ACKED " AND c.seq IS NULL ORDER BY c.n /* scan: the outbox */");
   while (kin_query_step (query))
     {
       struct json_object *json = json_object_new_object ();

@@ -51,7 +51,7 @@ kin_writer_append (KinWriter *writer, gint64 record, KinScope scope, KinOp op, c
   query = kin_reader_query (writer->reader, "INSERT INTO change (no, device, n, id, txn, action, record, scope, op, field, base, value, \"by\", at, known)"
                                             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)");
   kin_query_int (query, 1, writer->no);
-  kin_query_int (query, 2, KIN_OWN_DEVICE);
+  kin_query_int (query, 2, writer->device);
   kin_query_int (query, 3, writer->n);
   kin_query_blob (query, 4, &id, sizeof id);
   kin_query_int (query, 5, writer->txn);
@@ -62,7 +62,7 @@ kin_writer_append (KinWriter *writer, gint64 record, KinScope scope, KinOp op, c
   kin_query_text (query, 10, field);
   kin_query_text (query, 11, base);
   kin_query_text (query, 12, value);
-  kin_query_int (query, 13, KIN_OWN_PERSON);
+  kin_query_int (query, 13, writer->person);
   kin_query_int (query, 14, writer->at);
   kin_query_int (query, 15, writer->known);
   return kin_query_done (query, error);
@@ -224,6 +224,12 @@ forget_extra (KinRecord *record, const char *field)
 gboolean
 kin_writer_set (KinWriter *writer, KinRecord *record, guint field, const KinValue *value, GError **error)
 {
+  return kin_writer_set_over (writer, record, field, value, NULL, error);
+}
+
+gboolean
+kin_writer_set_over (KinWriter *writer, KinRecord *record, guint field, const KinValue *value, const char *over, GError **error)
+{
   const KinType *type = kin_record_type (record);
   const KinField *f = &type->fields[field];
   gint64 no = kin_record_no (record);
@@ -239,8 +245,13 @@ kin_writer_set (KinWriter *writer, KinRecord *record, guint field, const KinValu
   if (f->kind == KIN_LINK && wanted.is_set && !complete_link (writer, &wanted, error))
     return FALSE;
   base = kin_heads_seen (writer->reader, no, f->name, kin_record_seen (record), &contested);
+  if (over != NULL)
+    {
+      g_free (base);
+      base = g_strdup (over);
+    }
   if (f->kind == KIN_LINK ? kin_record_link (current, field) == wanted.a : kin_value_equal (kin_record_get (current, field), &wanted))
-    if (!contested)
+    if (!contested && over == NULL)
       return TRUE;
   json = kin_field_to_json (f, &wanted);
   ok = kin_writer_append (writer, no, type->scope, KIN_OP_SET, f->name, base,

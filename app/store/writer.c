@@ -20,6 +20,7 @@ typedef struct
   char         *label;
   gint64        undoes;
   gboolean      receives; /* others' changes: no action of this device */
+  gboolean      empties;  /* the write-ahead log */
   KinWork       work;
   gpointer      data;
   GDestroyNotify free_data;
@@ -114,17 +115,17 @@ send_news (KinWriter *writer)
 static gboolean
 record_action (KinWriter *writer, GError **error)
 {
-  KinQuery *query = kin_reader_query (writer->reader, "INSERT INTO deed (no, device, n, kind, label, undoes, \"by\", at, first, last)"
-                                                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+  KinQuery *query = kin_reader_query (writer->reader, "INSERT INTO deed (no, device, n, kind, label, undoes, \"by\", at, first, last, mine)"
+                                                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 1)");
 
   kin_query_int (query, 1, writer->action);
-  kin_query_int (query, 2, KIN_OWN_DEVICE);
+  kin_query_int (query, 2, writer->device);
   kin_query_int (query, 3, writer->n - (writer->no - writer->first) + 1);
   kin_query_text (query, 4, writer->kind);
   kin_query_text (query, 5, writer->label);
   if (writer->undoes != 0)
     kin_query_int (query, 6, writer->undoes);
-  kin_query_int (query, 7, KIN_OWN_PERSON);
+  kin_query_int (query, 7, writer->person);
   kin_query_int (query, 8, writer->at);
   kin_query_int (query, 9, writer->first + 1);
   kin_query_int (query, 10, writer->no);
@@ -141,6 +142,28 @@ has_met_no_error (KinReader *reader, GError **error)
   return FALSE;
 }
 
+/* What was committed is where the next action begins. */
+static void
+keep_counts (KinStore *store, Job *job, KinWriter *writer)
+{
+  gboolean has_grown = writer->no != store->last_no;
+
+  store->last_n = writer->n;
+  store->device = writer->device;
+  store->person = writer->person;
+  if (job->receives)
+    store->last_action = writer->action - 1; /* receiving counts its own on */
+  else if (has_grown)
+    job->action = store->last_action = writer->action;
+  if (has_grown)
+    {
+      store->last_no = writer->no;
+      store->last_known = writer->known;
+    }
+  if (has_grown || writer->touched->len > 0)
+    send_news (writer);
+}
+
 static void
 run_transaction (KinStore *store, Job *job)
 {
@@ -148,7 +171,7 @@ run_transaction (KinStore *store, Job *job)
   KinWriter writer = {
     .store = store, .reader = store->writer, .cancellable = job->cancellable, .kind = job->kind,
     .label = g_strdup (job->label), .undoes = job->undoes, .no = store->last_no, .n = store->last_n,
-    .first = store->last_no, .action = store->last_action + 1,
+    .first = store->last_no, .action = store->last_action + 1, .device = store->device, .person = store->person,
     .touched = g_array_new (FALSE, FALSE, sizeof (KinTouched)),
   };
 
@@ -167,15 +190,8 @@ run_transaction (KinStore *store, Job *job)
       if (job->error == NULL)
         g_set_error_literal (&job->error, KIN_STORE_ERROR, KIN_STORE_ERROR_OTHER, _("The change could not be made."));
     }
-  else if (writer.no != store->last_no || writer.touched->len > 0)
-    {
-      store->last_no = writer.no;
-      store->last_n = writer.n;
-      store->last_known = writer.known;
-      store->last_action = job->receives ? writer.action - 1 : writer.action; /* receiving counts its own on */
-      job->action = store->last_action;
-      send_news (&writer);
-    }
+  else
+    keep_counts (store, job, &writer);
   g_clear_error (&store->writer->error);
   g_array_unref (writer.touched);
   g_free (writer.label);
@@ -237,6 +253,14 @@ write_all (gpointer data)
           checkpoint (store, SQLITE_CHECKPOINT_PASSIVE);
           continue;
         }
+      if (job->empties)
+        {
+          job->ok = sqlite3_wal_checkpoint_v2 (store->writer->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) == SQLITE_OK ||
+                    kin_connection_fail (store->writer->db, &job->error);
+          store->wal_pages = 0;
+          finish_job (job);
+          continue;
+        }
       if (job->work == NULL)
         {
           checkpoint (store, SQLITE_CHECKPOINT_TRUNCATE);
@@ -259,7 +283,10 @@ kin_writer_start (KinStore *store, GError **error)
   sqlite3 *db = store->writer->db;
 
   if (!kin_connection_read (db, "SELECT max(no) FROM change", &store->last_no, error) ||
-      !kin_connection_read (db, "SELECT max(n) FROM change WHERE device = 1", &store->last_n, error) ||
+      !kin_connection_read (db, "SELECT " KIN_SQL_DEVICE, &store->device, error) ||
+      !kin_connection_read (db, "SELECT CAST (value AS INTEGER) FROM fact WHERE name = 'person'", &store->person, error) ||
+      /* Of a scope that this device may hold no longer not even the numbers are left. */
+      !kin_connection_read (db, "SELECT max (coalesce ((SELECT max(n) FROM change WHERE device = " KIN_SQL_DEVICE "), 0), " KIN_SQL_ACKED ")", &store->last_n, error) ||
       !kin_connection_read (db, "SELECT max(no) FROM deed", &store->last_action, error) ||
       !kin_connection_read (db, "SELECT known FROM change ORDER BY no DESC LIMIT 1", &store->last_known, error))
     return FALSE;
@@ -297,6 +324,19 @@ may_write (KinStore *store, GError **error)
   g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_READ_ONLY,
                        _("The file is open for reading only. Close it in the other program, or open it where you may write."));
   return FALSE;
+}
+
+/* Outside of any transaction, so not as a job's work but as a job's end. */
+gboolean
+kin_store_empty_log (KinStore *store, GError **error)
+{
+  Job *job;
+
+  if (!may_write (store, error))
+    return FALSE;
+  job = new_job (NULL, NULL, NULL, NULL, NULL);
+  job->empties = TRUE;
+  return push_and_wait (store, job, NULL, error);
 }
 
 gboolean

@@ -147,10 +147,10 @@ state_typed (guint i)
 gboolean
 state_migrate (const char *path, const guint8 key[KIN_KEY_BYTES], GError **error)
 {
-  g_autofree char *first = kin_connection_resource ("001.sql");
+  g_auto (GStrv) today = kin_migrate_steps ();
   g_autofree char *records = kin_connection_resource ("records.sql");
   g_autofree char *changed = g_strconcat (records, "\n-- and one thing more\n", NULL);
-  const char *const steps[] = { first, "ALTER TABLE deed ADD COLUMN weight INTEGER; UPDATE deed SET weight = last - first + 1;"
+  const char *const steps[] = { today[0], today[1], "ALTER TABLE deed ADD COLUMN weight INTEGER; UPDATE deed SET weight = last - first + 1;"
                                 "CREATE TABLE tally (deed INTEGER PRIMARY KEY, weight INTEGER) STRICT; INSERT INTO tally SELECT no, weight FROM deed;",
                                 "CREATE INDEX deed_weight ON deed (weight); UPDATE deed SET weight = weight + 1;", NULL };
   sqlite3 *db = kin_connection_open (path, key, KIN_CONNECTION_WRITER, TRUE, error);
@@ -169,17 +169,16 @@ void
 state_go_back (const char *path, const guint8 key[KIN_KEY_BYTES])
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *first = kin_connection_resource ("001.sql");
+  g_auto (GStrv) steps = kin_migrate_steps ();
   g_autofree char *records = kin_connection_resource ("records.sql");
-  const char *const steps[] = { first, NULL };
   sqlite3 *db = kin_connection_open (path, key, KIN_CONNECTION_WRITER, TRUE, &error);
   KinReader *writer = kin_reader_new (db, TRUE);
   gint64 version = kin_connection_number (db, "PRAGMA user_version");
 
   g_assert_no_error (error);
-  if (version > 1)
-    g_assert_true (kin_connection_run (db, "DROP INDEX IF EXISTS deed_weight; ALTER TABLE deed DROP COLUMN weight; DROP TABLE tally; PRAGMA user_version = 1", &error));
-  g_assert_true (kin_project (writer, steps, records, &error));
+  if (version > 2)
+    g_assert_true (kin_connection_run (db, "DROP INDEX IF EXISTS deed_weight; ALTER TABLE deed DROP COLUMN weight; DROP TABLE tally; PRAGMA user_version = 2", &error));
+  g_assert_true (kin_project (writer, (const char *const *) steps, records, &error));
   kin_reader_free (writer);
 }
 
@@ -205,12 +204,12 @@ state_migrated (const char *path, const guint8 key[KIN_KEY_BYTES])
   gint64 version = kin_connection_number (db, "PRAGMA user_version");
   g_autofree char *made_by = kin_reader_fact (reader, "records.sql");
 
-  g_assert_cmpint (kin_connection_number (db, "SELECT count(*) FROM pragma_table_info ('deed') WHERE name = 'weight'"), ==, version > 1);
-  g_assert_cmpint (kin_connection_number (db, "SELECT count(*) FROM sqlite_master WHERE name = 'deed_weight'"), ==, version > 2);
-  if (version > 1) /* a table of the log stays, whichever of the numbered files made it */
+  g_assert_cmpint (kin_connection_number (db, "SELECT count(*) FROM pragma_table_info ('deed') WHERE name = 'weight'"), ==, version > 2);
+  g_assert_cmpint (kin_connection_number (db, "SELECT count(*) FROM sqlite_master WHERE name = 'deed_weight'"), ==, version > 3);
+  if (version > 2) /* a table of the log stays, whichever of the numbered files made it */
     g_assert_cmpint (kin_connection_number (db, "SELECT count(*) FROM tally JOIN deed ON no = deed"), ==, kin_connection_number (db, "SELECT count(*) FROM deed"));
-  if (version > 1)
-    g_assert_cmpint (kin_connection_number (db, "SELECT max (deed.weight - (last - first + 1)) FROM deed"), ==, version - 2);
+  if (version > 2)
+    g_assert_cmpint (kin_connection_number (db, "SELECT max (deed.weight - (last - first + 1)) FROM deed"), ==, version - 3);
   kin_reader_free (reader);
   return g_strdup_printf ("%d %s", (int) version, g_strcmp0 (hash, made_by) == 0 ? "old" : "new");
 }

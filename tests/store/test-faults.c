@@ -155,13 +155,13 @@ judge_migration (Storm *storm, gboolean ok)
   g_autofree char *folder = g_build_filename (storm->fixture.folder, "backups", NULL);
 
   if (ok)
-    g_assert_cmpstr (how_far, ==, "3 new");
-  if (how_far[0] != '1')
+    g_assert_cmpstr (how_far, ==, "4 new");
+  if (how_far[0] != '2')
     {
       g_autoptr (GPtrArray) backups = kin_backups_list (storm->fixture.path);
 
       g_assert_cmpuint (backups->len, >, 0);
-      g_assert_cmpint (state_number (((KinBackup *) backups->pdata[0])->path, storm->fixture.key, "PRAGMA user_version"), ==, 1);
+      g_assert_cmpint (state_number (((KinBackup *) backups->pdata[0])->path, storm->fixture.key, "PRAGMA user_version"), ==, 2);
     }
   state_go_back (storm->fixture.path, storm->fixture.key);
   judge_nothing_changed (storm, ok);

@@ -190,7 +190,7 @@ test_migration (Power *power, gconstpointer data)
       faulty_vfs_power_back (NULL, power->rand);
       how_far = state_migrated (power->fixture.path, power->fixture.key);
       if (done)
-        g_assert_cmpstr (how_far, ==, "3 new");
+        g_assert_cmpstr (how_far, ==, "4 new");
       state_go_back (power->fixture.path, power->fixture.key);
       now = state_digest (power->fixture.path, power->fixture.key);
       g_assert_cmpstr (now, ==, before);

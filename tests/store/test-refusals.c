@@ -190,7 +190,7 @@ test_newer (Fixture *f, gconstpointer data)
   assert_refused (&error, KIN_STORE_ERROR_NEWER, "The file was written by a newer version of Kinkeeper.");
   now = state_digest (f->path, f->key);
   g_assert_cmpstr (now, ==, seal);
-  state_set_version (f->path, f->key, 1);
+  state_set_version (f->path, f->key, 2);
   state_assert_sound (f->path, f->key);
 }
 

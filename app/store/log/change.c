@@ -28,18 +28,19 @@ kin_log_change_register (const KinLogChange *change)
 }
 
 gboolean
-kin_base_names (const char *base, gint64 device, gint64 n)
+kin_base_names (const char *base, gint64 device, gint64 n, gint64 seq)
 {
   const char *p = base;
 
   while (p != NULL && *p != '\0')
     {
+      gboolean by_seq = *p == 's';
       char *end;
-      gint64 d = g_ascii_strtoll (p, &end, 10);
+      gint64 number = g_ascii_strtoll (by_seq ? p + 1 : p, &end, 10);
 
-      if (*end != '.')
-        return FALSE;
-      if (d == device && g_ascii_strtoll (end + 1, &end, 10) == n)
+      if (by_seq && seq != 0 && number == seq)
+        return TRUE;
+      if (!by_seq && *end == '.' && number == device && g_ascii_strtoll (end + 1, &end, 10) == n)
         return TRUE;
       for (p = end; *p != '\0' && *p != ' '; p++)
         ;

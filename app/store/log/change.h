@@ -27,16 +27,17 @@ typedef struct
   gint64 device; /* as numbered in this file */
   gint64 n;
   KinOp  op;
+  gboolean held; /* counts only when an admit names it */
   char  *field;  /* of a set */
-  char  *base;   /* "device.n device.n", NULL: none */
+  char  *base;   /* "device.n device.n", NULL: none; "s8812" for one that has not come yet */
   char  *value;  /* JSON; NULL: JSON's null */
 } KinLogChange;
 
 void        kin_log_change_clear (KinLogChange *change);
 /* The register that a change is about; NULL for a create, which is about all. */
 const char *kin_log_change_register (const KinLogChange *change);
-/* Does base name (device, n)? */
-gboolean    kin_base_names (const char *base, gint64 device, gint64 n);
+/* Does base name (device, n), by its own name or by the office's number (0: it has none)? */
+gboolean    kin_base_names (const char *base, gint64 device, gint64 n, gint64 seq);
 
 const char *kin_op_name (KinOp op); /* "create", "set", "delete", "restore", "admit", "purge", "purged" */
 /* FALSE when this version knows no such operation. */

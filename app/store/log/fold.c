@@ -15,6 +15,33 @@ is_about (const KinLogChange *change, const char *field)
 }
 
 static gboolean
+is_admitted (const KinLogChange *all, guint n, const KinLogChange *change)
+{
+  for (guint i = 0; i < n; i++)
+    if (all[i].op == KIN_OP_ADMIT && !all[i].held && kin_base_names (all[i].base, change->device, change->n, change->seq))
+      return TRUE;
+  return FALSE;
+}
+
+void
+kin_fold_sift (GArray *changes)
+{
+  KinLogChange *all = &g_array_index (changes, KinLogChange, 0);
+  g_autofree gboolean *stays = g_new (gboolean, changes->len + 1);
+  gboolean all_stay = TRUE, erased = FALSE;
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      stays[i] = all[i].op < KIN_OP_ADMIT && (!all[i].held || is_admitted (all, changes->len, &all[i]));
+      all_stay = all_stay && stays[i];
+      erased = erased || all[i].op == KIN_OP_PURGE;
+    }
+  for (guint i = changes->len; !all_stay && i-- > 0;)
+    if (!stays[i] || erased)
+      g_array_remove_index (changes, i);
+}
+
+static gboolean
 comes_first (const KinLogChange *a, const KinLogChange *b)
 {
   if (KIN_MUTATED ("arrival-order"))
@@ -36,7 +63,7 @@ kin_fold_heads (const KinLogChange *changes, guint n, const char *field)
       if (!is_about (&changes[i], field))
         continue;
       for (guint j = 0; j < n && !named; j++)
-        named = j != i && is_about (&changes[j], field) && kin_base_names (changes[j].base, changes[i].device, changes[i].n);
+        named = j != i && is_about (&changes[j], field) && kin_base_names (changes[j].base, changes[i].device, changes[i].n, changes[i].seq);
       if (!named)
         g_array_append_val (heads, i);
     }

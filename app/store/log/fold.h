@@ -12,6 +12,10 @@
 
 G_BEGIN_DECLS
 
+/* Leaves of the changes of one record (an array of KinLogChange that clears them) those that count: not what the office holds and
+ * nobody has admitted, not the admissions themselves, and nothing at all of a record that was purged. Before any other here. */
+void kin_fold_sift (GArray *changes);
+
 /* The heads of one register: indexes into changes (which are in order of no), the one in force first. New array of guint. */
 GArray *kin_fold_heads (const KinLogChange *changes, guint n, const char *field);
 

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Leaving nothing of a record but its number. */
+#include "purge.h"
+
+#include "backup.h"
+#include "rows.h"
+#include "seek.h"
+#include "store_private.h"
+
+/* An action's label may name whom it was about; that of an import does not. */
+#define UNLABEL                                                                                                        \
+  "UPDATE deed SET label = '' WHERE no IN (SELECT action FROM change WHERE record = ?1)"                               \
+  " AND NOT EXISTS (SELECT 1 FROM change c WHERE c.no BETWEEN deed.first AND deed.last AND c.action = deed.no AND c.record <> ?1) /* scan: its actions */"
+
+static gboolean
+forget_in (KinReader *reader, gint64 record, GError **error)
+{
+  static const char *const all[] = {
+    "UPDATE change SET value = NULL WHERE record = ?1 AND op < 4", "DELETE FROM head WHERE record = ?1",
+    "DELETE FROM draft WHERE record = (SELECT id FROM record WHERE no = ?1)", UNLABEL,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      KinQuery *query = kin_reader_query (reader, all[i]);
+
+      kin_query_int (query, 1, record);
+      if (!kin_query_done (query, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Out of its table, whichever it is, and the search. */
+static gboolean
+remove_rows (KinReader *reader, gint64 record, GError **error)
+{
+  const KinType *type = kin_reader_type_of (reader, record);
+
+  return type == NULL || (kin_row_remove (reader, type, record, error) && kin_seek_remove (reader, record, error));
+}
+
+gboolean
+kin_purge_record (KinWriter *writer, gint64 record, GError **error)
+{
+  kin_writer_touch (writer, record, kin_reader_type_of (writer->reader, record));
+  return forget_in (writer->reader, record, error) && remove_rows (writer->reader, record, error);
+}
+
+#define UNANSWERED                                                                                                     \
+  " FROM change p WHERE p.op = 5 AND p.op >= 4 AND NOT EXISTS (SELECT 1 FROM change q JOIN deed d ON d.no = q.action"  \
+  " WHERE q.record = p.record AND q.op = 6 AND q.op >= 4 AND d.mine = 1)"
+
+gint64
+kin_reader_n_purges (KinReader *reader)
+{
+  return kin_reader_number (reader, "SELECT count(DISTINCT p.record)" UNANSWERED " /* scan: purges */", 0);
+}
+
+/* What was in the search index may lie on in its segments until they are merged. */
+static gboolean
+settle_pages (KinWriter *writer, gpointer data, GError **error)
+{
+  return kin_query_done (kin_reader_query (writer->reader, "INSERT INTO sought (sought) VALUES ('optimize')"), error);
+}
+
+static gboolean
+erase_in_backup (sqlite3 *db, GArray *ids, GError **error)
+{
+  KinReader *reader = kin_reader_new (db, FALSE);
+  gboolean ok = kin_connection_run (db, "PRAGMA secure_delete = ON; PRAGMA journal_mode = DELETE; BEGIN IMMEDIATE", error);
+
+  for (guint i = 0; ok && i < ids->len; i++)
+    {
+      gint64 record = kin_reader_no_of (reader, &g_array_index (ids, KinId, i));
+
+      ok = record == 0 || (forget_in (reader, record, error) && remove_rows (reader, record, error));
+    }
+  ok = ok && kin_query_done (kin_reader_query (reader, "INSERT INTO sought (sought) VALUES ('optimize')"), error) && kin_connection_run (db, "COMMIT", error);
+  if (!ok && !sqlite3_get_autocommit (db))
+    sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+  kin_reader_free (reader);
+  return ok;
+}
+
+/* A copy of the record in the backups beside it must not bring back what was erased. */
+static gboolean
+erase_in_backups (KinStore *store, GArray *ids, GError **error)
+{
+  g_autoptr (GPtrArray) backups = kin_backups_list (store->path);
+
+  for (guint i = 0; i < backups->len; i++)
+    {
+      const KinBackup *backup = backups->pdata[i];
+      sqlite3 *db = kin_connection_open (backup->path, store->key, KIN_CONNECTION_WRITER, TRUE, NULL);
+      gboolean ok = db == NULL || erase_in_backup (db, ids, error); /* one that this key does not open is not this file's */
+
+      sqlite3_close_v2 (db);
+      if (!ok)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+append_answers (KinWriter *writer, gpointer data, GError **error)
+{
+  g_autoptr (GArray) records = kin_reader_numbers (writer->reader, "SELECT DISTINCT p.record" UNANSWERED " /* scan: purges */", 0);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      gint64 record = g_array_index (records, gint64, i);
+      gint64 scope = kin_reader_number (writer->reader, "SELECT scope FROM change WHERE record = ?1 AND op = 5 AND op >= 4", 1, record);
+
+      if (!kin_writer_append (writer, record, (KinScope) scope, KIN_OP_PURGED, NULL, NULL, NULL, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+kin_store_purge_done (KinStore *store, GError **error)
+{
+  g_autoptr (KinReader) reader = kin_store_new_reader (store, error); /* this may be any thread */
+  g_autoptr (GArray) records = NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (KinId));
+
+  if (reader == NULL)
+    return FALSE;
+  records = kin_reader_numbers (reader, "SELECT DISTINCT p.record" UNANSWERED " /* scan: purges */", 0);
+  for (guint i = 0; i < records->len; i++)
+    {
+      KinId id;
+
+      if (kin_reader_id_of (reader, g_array_index (records, gint64, i), &id))
+        g_array_append_val (ids, id);
+    }
+  if (ids->len == 0)
+    return TRUE;
+  return kin_store_write_quietly (store, settle_pages, NULL, error) && kin_store_empty_log (store, error) && erase_in_backups (store, ids, error) &&
+         kin_store_write (store, "purged", "", append_answers, NULL, NULL, NULL, error);
+}
+
+typedef struct
+{
+  guint              scopes;
+  const char *const *facts;
+  gboolean           done;
+} Narrow;
+
+static gboolean
+forget_scope (KinWriter *writer, gint64 scopes, GError **error)
+{
+  g_autoptr (GArray) records = kin_reader_numbers (writer->reader, "SELECT DISTINCT record FROM change WHERE (1 << scope) & ?1 = 0 /* scan: rare */", 1, scopes);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      gint64 record = g_array_index (records, gint64, i);
+      KinQuery *query;
+
+      if (!kin_purge_record (writer, record, error))
+        return FALSE;
+      query = kin_reader_query (writer->reader, "DELETE FROM change WHERE record = ?1 AND (1 << scope) & ?2 = 0");
+      kin_query_int (query, 1, record);
+      kin_query_int (query, 2, scopes);
+      if (!kin_query_done (query, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+run_narrow (KinWriter *writer, gpointer data, GError **error)
+{
+  Narrow *narrow = data;
+
+  if (kin_reader_number (writer->reader, "SELECT 1 FROM change WHERE device = " KIN_SQL_DEVICE " AND n > " KIN_SQL_ACKED
+                                         " AND seq IS NULL AND (1 << scope) & ?1 = 0 LIMIT 1 /* scan: the outbox */", 1, (gint64) narrow->scopes) != 0)
+    return TRUE;
+  narrow->done = TRUE;
+  return forget_scope (writer, narrow->scopes, error) && kin_writer_facts (writer, narrow->facts, error);
+}
+
+gboolean
+kin_store_narrow (KinStore *store, guint scopes, const char *const *facts, gboolean *done, GError **error)
+{
+  Narrow narrow = { scopes, facts, FALSE };
+
+  *done = FALSE;
+  if (!kin_store_write_receive (store, run_narrow, &narrow, error))
+    return FALSE;
+  *done = narrow.done;
+  return !narrow.done || (kin_store_write_quietly (store, settle_pages, NULL, error) && kin_store_empty_log (store, error));
+}
+
+GArray *
+kin_reader_digest (KinReader *reader)
+{
+  GArray *digests = g_array_new (FALSE, TRUE, sizeof (KinScopeDigest));
+  g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT c.scope, c.id FROM change c WHERE c.seq IS NOT NULL AND ("
+    " (c.op = 0 AND (c.held = 0 OR EXISTS (SELECT 1 FROM change a WHERE a.record = c.record AND a.op = 4 AND a.op >= 4))"
+    " AND NOT EXISTS (SELECT 1 FROM change p WHERE p.record = c.record AND p.op = 5 AND p.op >= 4))"
+    " OR (c.op <> 0 AND c.no IN (SELECT change FROM head))) ORDER BY c.scope /* scan: all of it */");
+
+  while (kin_query_step (query))
+    {
+      int scope = (int) kin_query_get_int (query, 0);
+      guint64 last = 0;
+      gsize length;
+      const guint8 *id = kin_query_get_blob (query, 1, &length);
+      KinScopeDigest *digest;
+
+      if (digests->len == 0 || g_array_index (digests, KinScopeDigest, digests->len - 1).scope != scope)
+        {
+          KinScopeDigest fresh = { .scope = scope };
+
+          g_array_append_val (digests, fresh);
+        }
+      digest = &g_array_index (digests, KinScopeDigest, digests->len - 1);
+      digest->count++;
+      for (gsize i = 8; i < 16; i++)
+        last = last << 8 | (i < length ? id[i] : 0);
+      digest->sum += last;
+    }
+  return digests;
+}
