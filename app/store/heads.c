@@ -29,8 +29,10 @@ read_heads (KinReader *reader, const char *sql, gint64 record, const char *field
 }
 
 /* An import or another bulk action is not seen by whoever sits at a form; edits, undo and redo are. */
-#define COLUMNS \
-  "c.no, c.device, c.n, coalesce ((SELECT a.mine = 1 AND a.kind NOT IN ('import', 'demo') FROM deed a WHERE a.no = c.action), 1)"
+#define OWN_EDIT "coalesce ((SELECT a.mine = 1 AND a.kind NOT IN ('import', 'demo') FROM deed a WHERE a.no = c.action), 1)"
+#define COLUMNS "c.no, c.device, c.n, " OWN_EDIT
+/* Of a record's creates those that count (the held one of a record that nobody else created was admitted, or it would not be here). */
+#define A_CREATE "c.op = 0 AND (c.held = 0 OR NOT EXISTS (SELECT 1 FROM change d WHERE d.record = c.record AND d.op = 0 AND d.held = 0))"
 
 static GArray *
 current_heads (KinReader *reader, gint64 record, const char *field)
@@ -39,8 +41,43 @@ current_heads (KinReader *reader, gint64 record, const char *field)
 
   read_heads (reader, "SELECT " COLUMNS " FROM head h JOIN change c ON c.no = h.change WHERE h.record = ?1 AND h.field = ?2", record, field, heads);
   if (heads->len == 0)
-    read_heads (reader, "SELECT " COLUMNS " FROM change c WHERE c.record = ?1 AND c.op = 0", record, NULL, heads);
+    read_heads (reader, "SELECT " COLUMNS " FROM change c WHERE c.record = ?1 AND " A_CREATE, record, NULL, heads);
   return heads;
+}
+
+static gboolean
+is_among (const GArray *numbers, gint64 no)
+{
+  for (guint i = 0; i < numbers->len; i++)
+    if (g_array_index (numbers, gint64, i) == no)
+      return TRUE;
+  return FALSE;
+}
+
+/* What stood when it was read, and what the same person has said since: the rest was not seen, and stays beside what is saved now. */
+static void
+take_seen (KinReader *reader, gint64 record, const char *field, gint64 seen, GArray *heads)
+{
+  g_autoptr (GArray) changes = kin_log_changes_of (reader, record, G_MAXINT64);
+  g_autoptr (GArray) own = kin_reader_numbers (reader, "SELECT c.no FROM change c WHERE c.record = ?1 AND c.no > ?2 AND " OWN_EDIT, 2, record, seen);
+  g_autoptr (GArray) then = NULL;
+
+  for (guint i = changes->len; i-- > 0;)
+    {
+      gint64 no = g_array_index (changes, KinLogChange, i).no;
+
+      if (no > seen && !is_among (own, no))
+        g_array_remove_index (changes, i);
+    }
+  then = kin_fold_heads (&g_array_index (changes, KinLogChange, 0), changes->len, field);
+  g_array_set_size (heads, 0);
+  for (guint i = 0; i < then->len; i++)
+    {
+      const KinLogChange *change = &g_array_index (changes, KinLogChange, g_array_index (then, guint, i));
+      Head head = { change->no, change->device, change->n, FALSE };
+
+      g_array_append_val (heads, head);
+    }
 }
 
 char *
@@ -60,15 +97,7 @@ kin_heads_seen (KinReader *reader, gint64 record, const char *field, gint64 seen
       all_seen = all_seen && (head->no <= seen || head->own_edit);
     }
   if (!all_seen)
-    {
-      /* What stood when it was read: the rest was not seen, and stays beside what is saved now. */
-      g_autoptr (GArray) then = NULL;
-
-      json_object_put (kin_log_register_at (reader, record, field, seen, &then));
-      g_array_set_size (heads, 0);
-      for (guint i = 0; i < then->len; i++)
-        read_heads (reader, "SELECT " COLUMNS " FROM change c WHERE c.no = ?1", g_array_index (then, gint64, i), NULL, heads);
-    }
+    take_seen (reader, record, field, seen, heads);
   for (guint i = 0; i < heads->len; i++)
     {
       const Head *head = &g_array_index (heads, Head, i);

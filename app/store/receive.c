@@ -4,8 +4,8 @@
 
 #include <string.h>
 
+#include "erase.h"
 #include "log_read.h"
-#include "purge.h"
 #include "refold.h"
 #include "renumber.h"
 #include "store_private.h"

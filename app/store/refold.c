@@ -40,12 +40,50 @@ put_heads (KinReader *reader, gint64 record, const char *field, const KinLogChan
   return TRUE;
 }
 
+/* What a create says of, when it is not the only one: each of its fields, and that the record is there. */
+static void
+add_fields_of (const KinLogChange *create, GHashTable *fields)
+{
+  struct json_object *values = create->value != NULL ? json_tokener_parse (create->value) : NULL;
+
+  g_hash_table_add (fields, g_strdup (KIN_REGISTER_EXISTS));
+  if (json_object_is_type (values, json_type_object))
+    {
+      json_object_object_foreach (values, key, value)
+        {
+          (void) value;
+          g_hash_table_add (fields, g_strdup (key));
+        }
+    }
+  json_object_put (values);
+}
+
+/* The registers that may have another head than the one create. */
+static GHashTable *
+name_registers (const GArray *changes)
+{
+  const KinLogChange *all = &g_array_index (changes, KinLogChange, 0);
+  GHashTable *fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint creates = 0;
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      creates += all[i].op == KIN_OP_CREATE;
+      if (kin_log_change_register (&all[i]) != NULL)
+        g_hash_table_add (fields, g_strdup (kin_log_change_register (&all[i])));
+    }
+  for (guint i = 0; creates > 1 && i < changes->len; i++)
+    if (all[i].op == KIN_OP_CREATE)
+      add_fields_of (&all[i], fields);
+  return fields;
+}
+
 /* The head rows of a record as the fold sees them: none where the only head is the create. */
 static gboolean
 write_heads (KinReader *reader, gint64 record, gboolean is_new, const GArray *changes, GError **error)
 {
   const KinLogChange *all = &g_array_index (changes, KinLogChange, 0);
-  g_autoptr (GHashTable) fields = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) fields = name_registers (changes);
   GHashTableIter iter;
   gpointer field;
 
@@ -57,9 +95,6 @@ write_heads (KinReader *reader, gint64 record, gboolean is_new, const GArray *ch
       if (!kin_query_done (query, error))
         return FALSE;
     }
-  for (guint i = 0; i < changes->len; i++)
-    if (kin_log_change_register (&all[i]) != NULL)
-      g_hash_table_add (fields, (gpointer) kin_log_change_register (&all[i]));
   g_hash_table_iter_init (&iter, fields);
   while (g_hash_table_iter_next (&iter, &field, NULL))
     if (!put_heads (reader, record, field, all, changes->len, error))

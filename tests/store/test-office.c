@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "buying.h"
+#include "erase.h"
 #include "fixture.h"
 #include "identity.h"
-#include "purge.h"
 #include "receive.h"
 
 typedef struct

@@ -282,6 +282,59 @@ test_base_is_what_was_seen (World *world, gconstpointer data)
   g_assert_cmpuint (conflicts->len, ==, 2);
 }
 
+/* Nobody conflicts with himself, whatever others say between two of his own. */
+static void
+test_own_words_are_seen (World *world, gconstpointer data)
+{
+  g_autoptr (KinRecord) ada = fixture_child (&world->laptop[0], "Ada", "Example");
+  g_autoptr (KinRecord) there = NULL;
+  g_autoptr (GPtrArray) conflicts = NULL;
+  char id[KIN_ID_TEXT];
+
+  kin_id_to_text (kin_record_id (ada), id);
+  settle (world);
+  there = kin_reader_find (reader (world, 1), id);
+  save_note (world, 0, ada, "likes trains");
+  save_note (world, 1, there, "likes boats");
+  settle (world);
+  save_note (world, 0, ada, "likes planes"); /* the same form, which has not seen the boats */
+  conflicts = kin_reader_conflicts (reader (world, 0), kin_record_no (ada));
+  g_assert_cmpuint (conflicts->len, ==, 2);
+}
+
+static gboolean
+create_as (KinWriter *writer, gpointer data, GError **error)
+{
+  KinId id;
+  g_autoptr (KinRecord) child = NULL;
+
+  kin_id_of_words (&id, "the same row of two returns");
+  child = kin_record_new_as (&kin_child, &id, 0);
+  kin_record_set_text (child, KIN_CHILD_FORENAME, data);
+  kin_record_set_text (child, KIN_CHILD_SURNAME, "Example");
+  return kin_writer_create (writer, child, error);
+}
+
+/* Two imports of one child make one record; where they differ both values stand. */
+static void
+test_two_creates (World *world, gconstpointer data)
+{
+  static const char *const names[] = { "Ada", "Adah" };
+
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (kin_store_write (world->laptop[i].store, "import", "Import", create_as, (gpointer) names[i], NULL, NULL, NULL));
+  settle (world);
+  for (guint i = 0; i < LAPTOPS; i++)
+    {
+      g_autoptr (GPtrArray) children = kin_reader_list (reader (world, i), &kin_child, "1", 0);
+      g_autoptr (GPtrArray) conflicts = kin_reader_conflicts (reader (world, i), kin_record_no (children->pdata[0]));
+
+      g_assert_cmpuint (children->len, ==, 1);
+      g_assert_cmpstr (kin_record_text (children->pdata[0], KIN_CHILD_FORENAME), ==, "Ada");
+      g_assert_cmpuint (conflicts->len, ==, 2);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -291,5 +344,7 @@ main (int argc, char **argv)
   ADD ("/receive/two-speak-at-once", test_two_speak_at_once);
   ADD ("/receive/two-say-the-same", test_two_say_the_same);
   ADD ("/receive/base-is-what-was-seen", test_base_is_what_was_seen);
+  ADD ("/receive/own-words-are-seen", test_own_words_are_seen);
+  ADD ("/receive/two-creates-of-one-record", test_two_creates);
   return g_test_run ();
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Leaving nothing of a record but its number. */
-#include "purge.h"
+#include "erase.h"
 
 #include "backup.h"
 #include "rows.h"
