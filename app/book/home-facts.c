@@ -7,6 +7,7 @@
 #include "codes.h"
 #include "due.h"
 #include "residence.h"
+#include "sight.h"
 
 static void
 free_facts (gpointer data)
@@ -347,7 +348,8 @@ read_unavailabilities (KinReader *reader, KinHomesFacts *facts, gint64 household
       if (home == NULL)
         continue;
       if (reason != NULL && kin_code_find ("unavailability_reason", reason) != NULL)
-        un.reason = kin_code_label ("unavailability_reason", reason);
+        /* Lists say until when, and never why, where why is nobody's business: an allegation, an illness (sight.h). */
+        un.reason = kin_sight_is_open ("unavailability_reason", reason) ? kin_code_label ("unavailability_reason", reason) : NULL;
       else if (reason != NULL)
         un.reason = keep (facts, g_strdup (reason));
       g_array_append_val (home->unavailabilities, un);

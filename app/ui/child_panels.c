@@ -129,7 +129,7 @@ show_now (Panels *panels)
       nights = g_strdup_printf (_("%s · %d nights"), since, life->day - life->since);
       gtk_box_append (panels->now, kin_fact_new (_("Since"), nights, NULL));
     }
-  if (life->placement != 0)
+  if (life->placement != 0 && (kin_desk_sight (panels->desk)->scopes & (1u << KIN_FOR_MONEY)) != 0)
     {
       const char *no_price = kin_book_no_price (kin_desk_reader (panels->desk), life->placement, life->day);
 

@@ -20,6 +20,7 @@ struct _KinDesk
   KinTitles *titles;
   KinWhen   *when;
   guint      n_pending;
+  KinSight   sight;
   Want       want;
   gint64     wanted; /* WANT_ACTION */
   gboolean   undoing;
@@ -77,6 +78,8 @@ on_store_changed (KinStore *store, gint64 no, const char *type, KinDesk *self)
   if (g_strcmp0 (type, kin_access.name) == 0)
     return;
   g_object_ref (self);
+  if (type == NULL || g_strcmp0 (type, kin_user.name) == 0)
+    self->sight = kin_book_sight (kin_desk_reader (self), g_get_user_name (), kin_desk_today (self));
   kin_titles_forget (self->titles, no);
   g_signal_emit (self, signals[CHANGED], 0, no, type);
   g_signal_emit (self, signals[HISTORY], 0);
@@ -97,6 +100,7 @@ kin_desk_new (KinStore *store)
   self->store = g_object_ref (store);
   self->titles = kin_titles_new (kin_store_reader (store));
   self->when = kin_when_new (store, self->titles);
+  self->sight = kin_book_sight (kin_desk_reader (self), g_get_user_name (), kin_desk_today (self));
   g_signal_connect (store, "changed", G_CALLBACK (on_store_changed), self);
   g_signal_connect_object (self->when, "problem", G_CALLBACK (on_problem), self, G_CONNECT_SWAPPED);
   return self;
@@ -130,6 +134,12 @@ KinWhen *
 kin_desk_when (KinDesk *self)
 {
   return self->when;
+}
+
+const KinSight *
+kin_desk_sight (KinDesk *self)
+{
+  return &self->sight;
 }
 
 void

@@ -16,6 +16,7 @@
 #include <gio/gio.h>
 
 #include "history.h"
+#include "sight.h"
 #include "store.h"
 #include "titles.h"
 #include "when.h"
@@ -30,6 +31,8 @@ KinStore  *kin_desk_store  (KinDesk *desk);
 KinReader *kin_desk_reader (KinDesk *desk);
 KinTitles *kin_desk_titles (KinDesk *desk);
 KinDay     kin_desk_today  (KinDesk *desk);
+/* What this person may be shown. Borrowed; may change whenever "changed" is said. */
+const KinSight *kin_desk_sight (KinDesk *desk);
 /* The time that the pages look at. Figures and lists are of that time; forms are always of now. */
 KinWhen   *kin_desk_when   (KinDesk *desk);
 

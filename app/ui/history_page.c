@@ -7,9 +7,11 @@
 
 #include "history_words.h"
 #include "panels.h"
+#include "table_page.h"
 #include "words.h"
 
 #define MORE 60
+#define BATCH 200
 
 typedef struct
 {
@@ -17,6 +19,7 @@ typedef struct
   GtkWidget *group;
   GPtrArray *rows;
   guint      shown;
+  gboolean   looks; /* what was opened and given out, instead of what was changed */
 } Page;
 
 static void
@@ -53,7 +56,9 @@ static void
 add_action (Page *page, const KinAction *action)
 {
   GtkWidget       *row = adw_action_row_new ();
-  g_autofree char *title = g_markup_escape_text (action->label != NULL ? action->label : action->kind, -1);
+  gboolean         seen = kin_book_sees_action (kin_desk_reader (page->desk), kin_desk_sight (page->desk), action->no);
+  g_autofree char *shut = seen ? NULL : kin_sight_words (kin_desk_sight (page->desk), NULL);
+  g_autofree char *title = g_markup_escape_text (shut != NULL ? shut : action->label != NULL ? action->label : action->kind, -1);
   g_autofree char *words = row_words (page, action), *subtitle = g_markup_escape_text (words, -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
@@ -61,7 +66,7 @@ add_action (Page *page, const KinAction *action)
   gtk_widget_add_css_class (row, "kin-part");
   if (action->undone_by != 0)
     gtk_widget_add_css_class (row, "kin-ended");
-  else
+  else if (seen && !page->looks)
     {
       GtkWidget       *button = gtk_button_new_with_label (action->undoes != 0 ? _("Do again") : _("Undo this"));
       g_autofree char *name = g_strdup_printf ("%s: %s", gtk_button_get_label (GTK_BUTTON (button)), title);
@@ -79,6 +84,34 @@ add_action (Page *page, const KinAction *action)
   g_ptr_array_add (page->rows, row);
 }
 
+/* Of the kind that is asked for, the newest first. One more than is shown tells that there are more. */
+static GPtrArray *
+list_actions (Page *page)
+{
+  GPtrArray *wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) kin_action_free);
+  gint64     before = 0;
+
+  while (wanted->len <= page->shown)
+    {
+      g_autoptr (GPtrArray) some = kin_reader_actions (kin_desk_reader (page->desk), before, BATCH);
+
+      g_ptr_array_set_free_func (some, NULL);
+      for (guint i = 0; i < some->len; i++)
+        {
+          KinAction *action = some->pdata[i];
+
+          before = action->no;
+          if ((g_strcmp0 (action->kind, "access") == 0) == page->looks && wanted->len <= page->shown)
+            g_ptr_array_add (wanted, action);
+          else
+            kin_action_free (action);
+        }
+      if (some->len < BATCH)
+        break;
+    }
+  return wanted;
+}
+
 static void refresh (gpointer data);
 
 static void
@@ -92,14 +125,22 @@ static void
 refresh (gpointer data)
 {
   Page                 *page = data;
-  g_autoptr (GPtrArray) actions = kin_reader_actions (kin_desk_reader (page->desk), 0, page->shown);
+  g_autoptr (GPtrArray) actions = list_actions (page);
 
   for (guint i = 0; i < page->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (page->group), page->rows->pdata[i]);
   g_ptr_array_set_size (page->rows, 0);
-  for (guint i = 0; i < actions->len; i++)
+  for (guint i = 0; i < MIN (actions->len, page->shown); i++)
     add_action (page, actions->pdata[i]);
-  if (actions->len == page->shown)
+  if (actions->len == 0)
+    {
+      GtkWidget *none = adw_action_row_new ();
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (none), page->looks ? _("Nothing was opened, printed or exported yet") : _("Nothing was done yet"));
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (page->group), none);
+      g_ptr_array_add (page->rows, none);
+    }
+  if (actions->len > page->shown)
     {
       GtkWidget *more = adw_action_row_new ();
 
@@ -111,11 +152,33 @@ refresh (gpointer data)
     }
 }
 
+static void
+on_looks (GtkToggleButton *chip, Page *page)
+{
+  page->looks = gtk_toggle_button_get_active (chip);
+  page->shown = MORE;
+  refresh (page);
+}
+
+static GtkWidget *
+make_bar (Page *page)
+{
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *done = kin_chip_new (_("What was done")), *looks = kin_chip_new (_("Who looked, printed, exported"));
+
+  gtk_widget_add_css_class (bar, "kin-bar");
+  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (looks), GTK_TOGGLE_BUTTON (done));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (done), TRUE);
+  g_signal_connect (looks, "toggled", G_CALLBACK (on_looks), page);
+  gtk_box_append (GTK_BOX (bar), done);
+  gtk_box_append (GTK_BOX (bar), looks);
+  return bar;
+}
+
 GtkWidget *
 kin_history_page_new (KinDesk *desk)
 {
   Page      *page = g_new0 (Page, 1);
-  GtkWidget *scrolled = gtk_scrolled_window_new (), *clamp = adw_clamp_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new (), *clamp = adw_clamp_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   page->desk = g_object_ref (desk);
   page->rows = g_ptr_array_new ();
@@ -127,7 +190,10 @@ kin_history_page_new (KinDesk *desk)
   adw_clamp_set_child (ADW_CLAMP (clamp), page->group);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
-  g_object_set_data_full (G_OBJECT (scrolled), "kin-page", page, free_page);
-  kin_panel_follow (scrolled, desk, refresh, page);
-  return scrolled;
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (box), make_bar (page));
+  gtk_box_append (GTK_BOX (box), scrolled);
+  g_object_set_data_full (G_OBJECT (box), "kin-page", page, free_page);
+  kin_panel_follow (box, desk, refresh, page);
+  return box;
 }

@@ -26,6 +26,17 @@ value_words (KinDesk *desk, const KinField *field, const char *json)
   return words;
 }
 
+/* A restricted code, as JSON. */
+static gboolean
+is_shut (const KinField *field, const char *json)
+{
+  struct json_object *object = json != NULL ? json_tokener_parse (json) : NULL;
+  gboolean            shut = object != NULL && json_object_is_type (object, json_type_string) && !kin_sight_is_open (field->choices, json_object_get_string (object));
+
+  json_object_put (object);
+  return shut;
+}
+
 char *
 kin_change_words (KinDesk *desk, const KinChange *change)
 {
@@ -34,6 +45,8 @@ kin_change_words (KinDesk *desk, const KinChange *change)
   const char      *what = type != NULL ? _(type->label) : change->type;
   g_autofree char *value = NULL;
 
+  if (type != NULL && !kin_sight_sees_type (kin_desk_sight (desk), type))
+    return kin_sight_words (kin_desk_sight (desk), NULL);
   if (g_strcmp0 (change->op, "create") == 0)
     return g_strdup_printf (_("%s added"), what);
   if (g_strcmp0 (change->op, "delete") == 0)
@@ -43,6 +56,8 @@ kin_change_words (KinDesk *desk, const KinChange *change)
   if (number < 0)
     return g_strdup_printf (_("%s changed"), change->field != NULL ? change->field : what);
   value = value_words (desk, &type->fields[number], change->value);
+  if (type->fields[number].kind == KIN_CODE && (kin_desk_sight (desk)->scopes & (1u << KIN_RESTRICTED)) == 0 && is_shut (&type->fields[number], change->value))
+    return g_strdup_printf (_("%s changed"), _(type->fields[number].label));
   if (value == NULL || *value == '\0')
     return g_strdup_printf (_("%s emptied"), _(type->fields[number].label));
   /* Translators: a field, and its new value: "Telephone: 01254 000001" */

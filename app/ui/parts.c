@@ -214,6 +214,17 @@ make_row (Parts *parts, KinRecord *record)
   return row;
 }
 
+static GtkWidget *
+make_shut_row (Parts *parts, KinRecord *record)
+{
+  GtkWidget       *row = adw_action_row_new ();
+  g_autofree char *words = kin_sight_words (kin_desk_sight (parts->desk), record);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), words);
+  gtk_widget_add_css_class (row, "kin-part");
+  return row;
+}
+
 static void fill (Parts *parts);
 
 static void
@@ -258,7 +269,8 @@ list_parts (Parts *parts)
 static void
 fill (Parts *parts)
 {
-  g_autoptr (GArray) ids = list_parts (parts);
+  const KinSight    *sight = kin_desk_sight (parts->desk);
+  g_autoptr (GArray) ids = kin_sight_sees_type (sight, parts->kind->type) ? list_parts (parts) : g_array_new (FALSE, FALSE, sizeof (gint64));
   guint              shown = parts->all || ids->len <= SHOWN + 1 ? ids->len : SHOWN;
 
   parts->n = ids->len;
@@ -270,7 +282,16 @@ fill (Parts *parts)
       g_autoptr (KinRecord) record = kin_reader_get (kin_desk_reader (parts->desk), parts->kind->type, g_array_index (ids, gint64, i));
 
       if (record != NULL)
-        add_row (parts, make_row (parts, record));
+        add_row (parts, kin_sight_sees (sight, record) ? make_row (parts, record) : make_shut_row (parts, record));
+    }
+  if (!kin_sight_sees_type (sight, parts->kind->type))
+    {
+      g_autofree char *words = kin_sight_words (sight, NULL);
+
+      /* The same whether there are any or not. */
+      add_said (parts, words, FALSE);
+      gtk_widget_set_visible (parts->group, TRUE);
+      return;
     }
   if (ids->len == 0)
     add_said (parts, _("None on record"), FALSE);

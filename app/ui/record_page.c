@@ -101,7 +101,8 @@ add_parts (KinRecordPage *self, KinColumnsPlace place)
       GtkWidget          *parts = kin_parts_new (self->desk, kind, kin_record_no (self->record));
 
       kin_columns_append (self->columns, parts, place);
-      if (kind->type->scope == KIN_RESTRICTED)
+      /* Why a home was not available may be an allegation. */
+      if (kind->type->scope == KIN_RESTRICTED || kind->type == &kin_unavailability)
         g_ptr_array_add (self->apart, parts);
     }
 }
@@ -173,7 +174,7 @@ add_cards (KinRecordPage *self)
   add_apart (self, kin_twins_new (self->desk, self->record));
   if (type == &kin_household)
     kin_columns_append (self->columns, kin_home_panel_new (self->desk, no), KIN_COLUMN_LEFT);
-  else if (type == &kin_placement)
+  else if (type == &kin_placement && kin_sight_sees_type (kin_desk_sight (self->desk), &kin_price_line))
     kin_columns_append (self->columns, kin_placement_panel_new (self->desk, no), KIN_COLUMN_LEFT);
   else if (type == &kin_child)
     kin_child_panels_add (self->desk, no, self->columns);

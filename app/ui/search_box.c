@@ -132,7 +132,7 @@ on_search_changed (GtkSearchEntry *entry, KinSearchBox *self)
       close_list (self);
       return;
     }
-  groups = kin_book_search (kin_desk_reader (self->desk), words, KIN_SEE_ALL, FOUND, kin_desk_today (self->desk));
+  groups = kin_book_search (kin_desk_reader (self->desk), words, kin_desk_sight (self->desk)->scopes, FOUND, kin_desk_today (self->desk));
   for (guint i = 0; i < groups->len; i++)
     {
       const KinFoundGroup *group = groups->pdata[i];

@@ -2,6 +2,7 @@
 /* Which pages there are. The casts are one line each, so that the table stays a table. */
 #include "sidebar.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "agency_page.h"
@@ -35,8 +36,8 @@ static const KinPlace places[] = {
   { "children", N_("Children"), "emoji-people-symbolic", &kin_child, NULL, NULL, NULL },
   { "siblings", N_("Siblings"), "system-users-symbolic", &kin_sibling_group, kin_siblings_page_new, figures_subtitle, figures_are_ready, figures_shown },
   { "placements", N_("Placements"), "mark-location-symbolic", &kin_placement, NULL, NULL, NULL },
-  { "costs", N_("Costs"), "accessories-calculator-symbolic", NULL, kin_costs_page_new, figures_subtitle, figures_are_ready, figures_shown },
-  { "agency", N_("Agency and in-house"), "view-dual-symbolic", NULL, kin_agency_page_new, agency_subtitle, agency_is_ready },
+  { "costs", N_("Costs"), "accessories-calculator-symbolic", NULL, kin_costs_page_new, figures_subtitle, figures_are_ready, figures_shown, .scope = KIN_FOR_MONEY },
+  { "agency", N_("Agency and in-house"), "view-dual-symbolic", NULL, kin_agency_page_new, agency_subtitle, agency_is_ready, .scope = KIN_FOR_MONEY },
   { "providers", N_("Providers"), "application-x-addon-symbolic", &kin_provider, kin_providers_page_new, figures_subtitle, figures_are_ready, figures_shown },
   { "residential", N_("Residential homes"), "start-here-symbolic", &kin_establishment, NULL, NULL, NULL },
   { "carers", N_("Carers"), "avatar-default-symbolic", &kin_carer, NULL, NULL, NULL },
@@ -52,21 +53,45 @@ kin_places (void)
   return places;
 }
 
+/* What stands in the place of a page that this person may not see: the same whatever is on it. */
+static GtkWidget *
+make_shut_page (KinDesk *desk)
+{
+  GtkWidget       *page = adw_status_page_new ();
+  g_autofree char *words = kin_sight_words (kin_desk_sight (desk), NULL);
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "changes-prevent-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), words);
+  return page;
+}
+
 GtkWidget *
 kin_place_make (const KinPlace *place, KinDesk *desk)
 {
+  const KinSight *sight = kin_desk_sight (desk);
+
+  if ((sight->scopes & (1u << place->scope)) == 0 || (place->type != NULL && !kin_sight_sees_type (sight, place->type)))
+    return make_shut_page (desk);
   return place->make != NULL ? place->make (desk) : kin_table_page_new (desk, place->type);
 }
 
 gboolean
 kin_place_is_ready (const KinPlace *place, GtkWidget *page)
 {
-  return place->is_ready == NULL || place->is_ready (page);
+  return place->is_ready == NULL || ADW_IS_STATUS_PAGE (page) || place->is_ready (page);
+}
+
+KinShown *
+kin_place_shown (const KinPlace *place, GtkWidget *page)
+{
+  return place->shown != NULL && !ADW_IS_STATUS_PAGE (page) ? place->shown (page) : NULL;
 }
 
 char *
 kin_place_subtitle (const KinPlace *place, GtkWidget *page)
 {
+  if (ADW_IS_STATUS_PAGE (page))
+    return g_strdup ("");
   if (place->subtitle != NULL)
     return place->subtitle (page);
   return KIN_IS_TABLE_PAGE (page) ? kin_table_page_subtitle (KIN_TABLE_PAGE (page)) : g_strdup ("");

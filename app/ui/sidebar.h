@@ -21,6 +21,7 @@ typedef struct
   char        *(*subtitle) (GtkWidget *page); /* new string; NULL: the table's */
   gboolean     (*is_ready) (GtkWidget *page); /* NULL: always */
   KinShown    *(*shown) (GtkWidget *page); /* new reference; NULL: it shows a list of records, or nothing to take away */
+  KinScope       scope; /* who may not see money is not shown a page of it */
 } KinPlace;
 
 /* In the sidebar's order, ended by one without a name. */
@@ -28,6 +29,7 @@ const KinPlace *kin_places (void);
 
 GtkWidget *kin_place_make     (const KinPlace *place, KinDesk *desk);
 gboolean   kin_place_is_ready (const KinPlace *place, GtkWidget *page);
+KinShown  *kin_place_shown    (const KinPlace *place, GtkWidget *page); /* NULL: nothing to take away */
 char      *kin_place_subtitle (const KinPlace *place, GtkWidget *page);
 
 G_END_DECLS

@@ -230,6 +230,12 @@ flags_of (KinTablePage *self, guint number, gboolean first)
   return flags;
 }
 
+static gboolean
+sees_money (KinTablePage *self)
+{
+  return (kin_desk_sight (self->desk)->scopes & (1u << KIN_FOR_MONEY)) != 0;
+}
+
 static void
 add_columns (KinTablePage *self)
 {
@@ -249,7 +255,7 @@ add_columns (KinTablePage *self)
           add_told (self, "age", 60);
           add_told (self, "tonight", 190);
         }
-      if (self->type == &kin_placement && i == KIN_PLACEMENT_PERIOD)
+      if (self->type == &kin_placement && i == KIN_PLACEMENT_PERIOD && sees_money (self))
         add_told (self, "weekly", 134);
     }
   kin_table_remember (self->table, self->type->name);
@@ -503,7 +509,7 @@ kin_table_page_new (KinDesk *desk, const KinType *type)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->open_chip), TRUE);
   else
     refresh (self);
-  if (type == &kin_placement)
+  if (type == &kin_placement && sees_money (self))
     kin_answer_follow (GTK_WIDGET (self), desk, ask_costs, (GDestroyNotify) kin_costs_free, show_costs, self);
   return GTK_WIDGET (self);
 }

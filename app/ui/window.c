@@ -252,10 +252,17 @@ on_added (KinRecordPage *page, gint64 no, KinWindow *self)
   kin_desk_say (self->desk, said, TRUE);
 }
 
-/* Says why not. */
+/* Says that it is not shown, and never why. */
 static gboolean
 may_show (KinWindow *self, KinRecord *record)
 {
+  if (!kin_sight_sees (kin_desk_sight (self->desk), record))
+    {
+      g_autofree char *words = kin_sight_words (kin_desk_sight (self->desk), record);
+
+      kin_desk_say (self->desk, words, FALSE);
+      return FALSE;
+    }
   if (self->kitchen == 0 || kin_kitchen_may_show (kin_desk_reader (self->desk), self->kitchen, record))
     return TRUE;
   kin_desk_say (self->desk, _("Only this home is on the screen. Press Ctrl+K to show everything."), FALSE);
@@ -390,7 +397,7 @@ kin_window_shown (KinWindow *self)
 {
   const KinPlace *place = current_place (self);
 
-  return current_record (self) == NULL && place->shown != NULL ? place->shown (kin_window_page (self)) : NULL;
+  return current_record (self) == NULL ? kin_place_shown (place, kin_window_page (self)) : NULL;
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window as somebody's colleague, carer or auditor meets it: covered, locked, with one home alone, and what it puts on record. */
 #include <adwaita.h>
+#include <string.h>
 
 #include "application.h"
 #include "children.h"
@@ -115,6 +116,21 @@ find (GtkWidget *in, GType type, const char *label)
   for (GtkWidget *child = gtk_widget_get_first_child (in); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find (child, type, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_holding (GtkWidget *in, const char *part)
+{
+  if (GTK_IS_LABEL (in) && gtk_widget_get_mapped (in) && strstr (gtk_label_get_text (GTK_LABEL (in)), part) != NULL)
+    return in;
+  for (GtkWidget *child = gtk_widget_get_first_child (in); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_holding (child, part);
 
       if (found != NULL)
         return found;
@@ -419,6 +435,100 @@ test_merge (Test *test, gconstpointer data)
   g_assert_cmpint (kin_record_link (back, KIN_CARER_HOUSEHOLD), ==, test->home);
 }
 
+static void
+become (Test *test, const char *may_see, KinDay started)
+{
+  g_autoptr (KinRecord) user = kin_record_new (&kin_user);
+  KinValue              codes = { TRUE, 0, 0, (char *) may_see, NULL };
+
+  kin_record_set_text (user, KIN_USER_SURNAME, "Example");
+  kin_record_set_text (user, KIN_USER_ACCOUNT, g_get_user_name ());
+  kin_record_set (user, KIN_USER_MAY_SEE, &codes);
+  kin_record_set_day (user, KIN_USER_STARTED, started);
+  g_assert_true (kin_store_create (test->fixture.store, user, "User added", NULL));
+  settle (test);
+}
+
+/* Who may not see a concern is told neither what nor why, nor whether there is one. */
+static void
+test_sight (Test *test, gconstpointer data)
+{
+  gint64                concern = add (test, &kin_concern, 0, NULL, KIN_CONCERN_HOUSEHOLD, test->home);
+  g_autoptr (KinRecord) shut = kin_record_new (&kin_unavailability);
+  g_autofree char      *until = NULL, *words = NULL;
+  KinDay                today = kin_desk_today (kin_window_desk (test->window));
+
+  kin_record_set_link (shut, KIN_UNAVAILABILITY_HOUSEHOLD, test->home);
+  kin_record_set_text (shut, KIN_UNAVAILABILITY_REASON, "allegation");
+  kin_record_set_period (shut, KIN_UNAVAILABILITY_PERIOD, today, today + 9);
+  g_assert_true (kin_store_create (test->fixture.store, shut, "Not available", NULL));
+  kin_window_open (test->window, concern);
+  settle (test);
+  g_assert_cmpint (shown (test), ==, concern);
+  become (test, "general", 0);
+  kin_window_show (test->window, "homes");
+  kin_window_open (test->window, concern);
+  settle (test);
+  g_assert_cmpint (shown (test), !=, concern);
+  kin_window_open (test->window, test->home);
+  settle (test);
+  g_assert_true (says (test, "Not available"));
+  until = kin_day_to_words (today + 9);
+  words = g_strdup_printf ("Not available until %s", until);
+  g_assert_true (says (test, words));
+  g_assert_false (says (test, "Allegation being looked into"));
+  /* Nor in the history of the file, where the action is, without a button that would undo it. */
+  kin_window_show (test->window, "history");
+  settle (test);
+  g_assert_false (says (test, "Concern added"));
+  /* Nor any money. */
+  kin_window_show (test->window, "costs");
+  settle (test);
+  g_assert_true (says (test, "Not available"));
+  g_assert_true (kin_window_is_ready (test->window));
+}
+
+static void
+test_sight_until (Test *test, gconstpointer data)
+{
+  KinDay           day = kin_desk_today (kin_window_desk (test->window)) + 2;
+  g_autofree char *until = kin_day_to_words (day), *words = g_strdup_printf ("Not available until %s", until);
+
+  become (test, "general money restricted", day);
+  kin_window_show (test->window, "agency");
+  settle (test);
+  g_assert_true (says (test, words));
+}
+
+/* The record's own history, all of it, and who looked at it. */
+static void
+test_history (Test *test, gconstpointer data)
+{
+  KinReader *reader = kin_store_reader (test->fixture.store);
+
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autoptr (KinRecord) child = kin_reader_get (reader, &kin_child, test->child);
+      g_autofree char      *name = g_strdup_printf ("Name%u", i);
+
+      kin_record_set_text (child, KIN_CHILD_FORENAME, name);
+      g_assert_true (kin_store_save_field (test->fixture.store, child, KIN_CHILD_FORENAME, NULL));
+    }
+  kin_window_open (test->window, test->child);
+  settle (test);
+  g_assert_null (find_holding (GTK_WIDGET (test->window), "Child added"));
+  g_assert_nonnull (find_holding (GTK_WIDGET (test->window), "Forename: Name11"));
+  g_signal_emit_by_name (find (GTK_WIDGET (test->window), GTK_TYPE_BUTTON, "Show earlier ones"), "clicked");
+  g_assert_nonnull (find_holding (GTK_WIDGET (test->window), "Child added"));
+  g_assert_nonnull (find_holding (GTK_WIDGET (test->window), "Forename: Name0\n"));
+  kin_window_show (test->window, "history");
+  settle (test);
+  g_assert_null (find_holding (GTK_WIDGET (test->window), "Opened: Child"));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find (GTK_WIDGET (test->window), GTK_TYPE_TOGGLE_BUTTON, "Who looked, printed, exported")), TRUE);
+  g_assert_nonnull (find_holding (GTK_WIDGET (test->window), "Opened: Child"));
+  g_assert_null (find (GTK_WIDGET (test->window), GTK_TYPE_BUTTON, "Undo this"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -435,6 +545,9 @@ main (int argc, char **argv)
   ADD ("/window/blank", test_blank);
   ADD ("/window/delete-many", test_delete_many);
   ADD ("/window/merge", test_merge);
+  ADD ("/window/sight", test_sight);
+  ADD ("/window/sight-until", test_sight_until);
+  ADD ("/window/history", test_history);
   ADD ("/window/change-many", test_change_many);
   status = g_test_run ();
   g_object_unref (application);
