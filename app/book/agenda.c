@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "agenda-due.h"
+#include "clashes.h"
 #include "homes.h"
 #include "moment.h"
 #include "ours.h"
@@ -64,15 +65,46 @@ find_conflicts (KinReader *reader, KinDay today, GPtrArray *items)
     kin_agenda_add (items, reader, g_array_index (records, gint64, i), KIN_NO_DAY, today, g_strdup (_("two different values; one of them is to be chosen")));
 }
 
+/* One task for each home, child or placement that it is about, however many nights and rules. */
 static void
-find_homes (const KinHomes *homes, KinReader *reader, KinDay today, gboolean over, GPtrArray *items)
+find_clashes (const GPtrArray *clashes, KinReader *reader, KinDay today, GPtrArray *items)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < clashes->len; i++)
+    {
+      KinClash *clash = clashes->pdata[i];
+      g_autofree char *sentence = NULL, *title = NULL;
+
+      if (!clash->is_open || !g_hash_table_add (seen, &clash->about))
+        continue;
+      sentence = kin_clash_sentence (reader, clash);
+      title = kin_clash_title (reader, clash);
+      kin_agenda_add (items, reader, clash->about, clash->open_from, today, g_strdup_printf ("%s: %s", kin_clash_rule_text (clash->rule), sentence));
+      g_free (((KinAgendaItem *) items->pdata[items->len - 1])->title);
+      ((KinAgendaItem *) items->pdata[items->len - 1])->title = g_steal_pointer (&title);
+    }
+}
+
+/* A home that has a task already needs no second. */
+static gboolean
+clashes_tonight (const GPtrArray *clashes, gint64 home)
+{
+  for (guint i = 0; i < clashes->len; i++)
+    if (((KinClash *) clashes->pdata[i])->is_open && ((KinClash *) clashes->pdata[i])->about == home)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+find_homes (const KinHomes *homes, const GPtrArray *clashes, KinReader *reader, KinDay today, gboolean over, GPtrArray *items)
 {
   for (guint i = 0; i < homes->homes->len; i++)
     {
       const KinHome *home = homes->homes->pdata[i];
       gboolean is_over = home->state == KIN_HOME_OVER || home->state == KIN_HOME_CONTESTED;
 
-      if (over ? is_over : home->state == KIN_HOME_UNCONFIRMED)
+      if (over ? is_over && !clashes_tonight (clashes, home->household) : home->state == KIN_HOME_UNCONFIRMED)
         kin_agenda_add (items, reader, home->household, over ? KIN_NO_DAY : home->confirmed, today, g_strdup (home->state_text));
     }
 }
@@ -185,7 +217,8 @@ typedef struct
 /* clang-format off */
 static const Words words[KIN_N_MATTERS] = {
   [KIN_MATTER_CONFLICT] =    { N_("Two values for one thing"), N_("Two people changed the same field without seeing each other's change. Both are kept until somebody chooses."), TRUE },
-  [KIN_MATTER_OVER] =        { N_("Homes over their limits"), N_("More children than the terms of approval or the usual limit of three allow, or a child recorded in two homes."), TRUE },
+  [KIN_MATTER_CLASH] =       { N_("To be decided: these cannot all be true"), N_("The last bed taken twice, a child in two places, two prices for one thing, one child entered twice, a link to what is gone. All of it stands until somebody decides."), TRUE },
+  [KIN_MATTER_OVER] =        { N_("Homes over their limits"), N_("More children than the terms of approval or the usual limit of three allow: decided for now, or a child grew out of the terms."), TRUE },
   [KIN_MATTER_NOWHERE] =     { N_("Looked after, and no placement"), N_("A period of care is open and nothing says where the child lives."), TRUE },
   [KIN_MATTER_PAID_AFTER] =  { N_("Paid after the move"), N_("A price goes on though the placement has ended. Retainers and notice are not counted."), TRUE },
   [KIN_MATTER_TEMPORARY] =   { N_("Temporary approvals ending"), N_("16 weeks, once extended by 8 (SI 2010/959 regulations 24 and 25). After that the placement must end or the carer be approved."), TRUE },
@@ -199,12 +232,13 @@ static const Words words[KIN_N_MATTERS] = {
 /* clang-format on */
 
 static void
-find (KinMatterKind kind, KinReader *reader, KinDay today, const KinHomes *homes, const KinCosts *costs, GPtrArray *items)
+find (KinMatterKind kind, KinReader *reader, KinDay today, const KinHomes *homes, const KinCosts *costs, const GPtrArray *clashes, GPtrArray *items)
 {
   switch (kind)
     {
     case KIN_MATTER_CONFLICT: find_conflicts (reader, today, items); break;
-    case KIN_MATTER_OVER: find_homes (homes, reader, today, TRUE, items); break;
+    case KIN_MATTER_CLASH: find_clashes (clashes, reader, today, items); break;
+    case KIN_MATTER_OVER: find_homes (homes, clashes, reader, today, TRUE, items); break;
     case KIN_MATTER_NOWHERE: find_nowhere (reader, today, items); break;
     case KIN_MATTER_PAID_AFTER: find_paid_after (costs, reader, today, items); break;
     case KIN_MATTER_TEMPORARY: kin_agenda_temporary (reader, today, ENDING_SOON, items); break;
@@ -212,7 +246,7 @@ find (KinMatterKind kind, KinReader *reader, KinDay today, const KinHomes *homes
     case KIN_MATTER_REVIEW: kin_agenda_reviews (reader, today, ENDING_SOON, items); break;
     case KIN_MATTER_UNPRICED: find_unpriced (costs, reader, today, items); break;
     case KIN_MATTER_NOT_LINKED: find_not_linked (reader, today, items); break;
-    case KIN_MATTER_UNCONFIRMED: find_homes (homes, reader, today, FALSE, items); break;
+    case KIN_MATTER_UNCONFIRMED: find_homes (homes, clashes, reader, today, FALSE, items); break;
     default: find_look_again (reader, today, items); break;
     }
 }
@@ -223,6 +257,7 @@ kin_book_agenda (KinReader *reader, KinDay today)
   g_autoptr (KinQuery) moment = kin_book_moment (reader);
   g_autoptr (KinHomes) homes = kin_book_homes (reader, today, today);
   g_autoptr (KinCosts) costs = kin_book_costs_at (reader, today);
+  g_autoptr (GPtrArray) clashes = kin_book_clashes (reader);
   GPtrArray *agenda = g_ptr_array_new_with_free_func (free_matter);
 
   for (guint kind = 0; kind < KIN_N_MATTERS; kind++)
@@ -230,7 +265,7 @@ kin_book_agenda (KinReader *reader, KinDay today)
       g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (free_item);
       KinMatter *matter;
 
-      find (kind, reader, today, homes, costs, items);
+      find (kind, reader, today, homes, costs, clashes, items);
       if (items->len == 0)
         continue;
       g_ptr_array_sort (items, oldest_first);

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   KIN_MATTER_CONFLICT,      /* two people wrote different things into one field */
-  KIN_MATTER_OVER,          /* a home over its terms or the limit of three, or a child recorded in two homes */
+  KIN_MATTER_CLASH,         /* records that cannot all be true (clashes.h), and nobody has decided */
+  KIN_MATTER_OVER,          /* a home over its terms or the limit of three, decided for now; or a child who grew out of the terms */
   KIN_MATTER_NOWHERE,       /* looked after, and no placement on record */
   KIN_MATTER_PAID_AFTER,    /* a price goes on though the child has left */
   KIN_MATTER_TEMPORARY,     /* temporary approval (regs 24, 25) ending within four weeks, or past its end */

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "fit.h"
+#include "because.h"
+#include "clashes.h"
 #include "home-facts.h"
 #include "home-words.h"
 #include "moment.h"
@@ -99,6 +101,33 @@ find_room (KinHome *home, const KinPlacesFacts *facts, KinDay day)
     home->together++;
 }
 
+/* Over, and nobody has decided it: everybody who competes for the bed is marked, and the home says so. */
+static void
+mark_contested (KinReader *reader, KinHome *home, KinDay day)
+{
+  g_autoptr (GPtrArray) clashes = NULL;
+
+  if (home->state != KIN_HOME_OVER)
+    return;
+  clashes = kin_book_clashes_of (reader, home->household);
+  for (int rule = KIN_CLASH_TERMS; rule <= KIN_CLASH_THREE; rule++)
+    {
+      const KinClash *clash = kin_clashes_on (clashes, home->household, (KinClashRule) rule, day);
+      g_autofree char *sentence = clash != NULL ? kin_clash_sentence (reader, clash) : NULL;
+
+      if (clash == NULL)
+        continue;
+      home->state = KIN_HOME_CONTESTED;
+      kin_because_add (home->places->because, _("nobody has decided yet: %s"), sentence);
+      for (guint i = 0; i < home->occupants->len; i++)
+        {
+          KinOccupant *occupant = &g_array_index (home->occupants, KinOccupant, i);
+
+          occupant->breach = occupant->breach || kin_clash_contests (clash, occupant->child);
+        }
+    }
+}
+
 /* Takes the home out of its facts. */
 static KinHome *
 judge (KinReader *reader, KinHomeFacts *facts, KinDay day)
@@ -111,6 +140,7 @@ judge (KinReader *reader, KinHomeFacts *facts, KinDay day)
   mark_breaches (home);
   home->terms = kin_home_terms_in_words (reader, facts, day);
   home->state = kin_home_judge (home);
+  mark_contested (reader, home, day);
   home->state_text = kin_home_state_in_words (facts, home, day);
   return home;
 }

@@ -23,7 +23,7 @@ typedef enum
   KIN_HOME_NOT_AVAILABLE,
   KIN_HOME_NOT_APPROVED,  /* no terms on that day */
   KIN_HOME_OVER,          /* more children than terms or law allow, each with its law in places->breaches */
-  KIN_HOME_CONTESTED,     /* a child is recorded here and, later, elsewhere: one of them is wrong */
+  KIN_HOME_CONTESTED,     /* nobody has decided: a bed was taken twice (clashes.h), or a child is recorded here and, later, elsewhere */
   KIN_N_HOME_STATES
 } KinHomeState;
 
@@ -41,7 +41,7 @@ typedef struct
   KinOccupantState state;
   gboolean         respite;          /* here for a temporary stay */
   gboolean         ours;             /* FALSE: a child of another authority */
-  gboolean         breach;           /* places->breaches names this child */
+  gboolean         breach;           /* places->breaches names this child, or it competes for a bed */
   KinDay           from;             /* of the placement; PLANNED: the day of coming; ELSEWHERE: since when he is there */
   KinDay           until;            /* recorded or expected end; AWAY: the day he is back; KIN_NO_DAY: not known */
 } KinOccupant;

@@ -20,6 +20,8 @@ void       kin_box_empty        (GtkBox *box);
 /* They keep themselves up to date. */
 GtkWidget *kin_home_panel_new      (KinDesk *desk, gint64 household);
 GtkWidget *kin_placement_panel_new (KinDesk *desk, gint64 placement);
+/* What nobody has decided about it; hidden when there is nothing. */
+GtkWidget *kin_clash_panel_new     (KinDesk *desk, gint64 record);
 GtkWidget *kin_history_panel_new   (KinDesk *desk, gint64 record);
 /* Several cards: the timeline goes across, the rest to the left. */
 void       kin_child_panels_add    (KinDesk *desk, gint64 child, KinColumns *columns);

@@ -172,6 +172,8 @@ add_cards (KinRecordPage *self)
     }
   add_apart (self, kin_merged_new (self->desk, no));
   add_apart (self, kin_twins_new (self->desk, self->record));
+  if (type == &kin_household || type == &kin_child || type == &kin_placement)
+    add_apart (self, kin_clash_panel_new (self->desk, no));
   if (type == &kin_household)
     kin_columns_append (self->columns, kin_home_panel_new (self->desk, no), KIN_COLUMN_LEFT);
   else if (type == &kin_placement && kin_sight_sees_type (kin_desk_sight (self->desk), &kin_price_line))

@@ -9,8 +9,10 @@
 #include "buying.h"
 #include "children.h"
 #include "costs_page.h"
+#include "decide_page.h"
 #include "history_page.h"
 #include "homes_page.h"
+#include "outbox.h"
 #include "people.h"
 #include "providers_page.h"
 #include "siblings_page.h"
@@ -22,6 +24,8 @@ static gboolean today_is_ready (GtkWidget *page) { return kin_today_page_is_read
 static char *homes_subtitle (GtkWidget *page) { return kin_homes_page_subtitle (KIN_HOMES_PAGE (page)); }
 static gboolean homes_is_ready (GtkWidget *page) { return kin_homes_page_is_ready (KIN_HOMES_PAGE (page)); }
 static KinShown *homes_shown (GtkWidget *page) { return kin_homes_page_shown (KIN_HOMES_PAGE (page)); }
+static char *decide_subtitle (GtkWidget *page) { return kin_decide_page_subtitle (KIN_DECIDE_PAGE (page)); }
+static gboolean decide_is_ready (GtkWidget *page) { return kin_decide_page_is_ready (KIN_DECIDE_PAGE (page)); }
 static char *agency_subtitle (GtkWidget *page) { return kin_agency_page_subtitle (KIN_AGENCY_PAGE (page)); }
 static gboolean agency_is_ready (GtkWidget *page) { return kin_agency_page_is_ready (KIN_AGENCY_PAGE (page)); }
 
@@ -42,6 +46,8 @@ static const KinPlace places[] = {
   { "residential", N_("Residential homes"), "start-here-symbolic", &kin_establishment, NULL, NULL, NULL },
   { "carers", N_("Carers"), "avatar-default-symbolic", &kin_carer, NULL, NULL, NULL },
   { "prices", N_("Prices"), "view-paged-symbolic", &kin_price_line, NULL, NULL, NULL },
+  { "decide", N_("To decide"), "dialog-warning-symbolic", NULL, kin_decide_page_new, decide_subtitle, decide_is_ready },
+  { "outbox", N_("Outbox"), "mail-send-symbolic", NULL, kin_outbox_page_new, kin_outbox_page_subtitle, NULL },
   { "history", N_("History"), "document-open-recent-symbolic", NULL, kin_history_page_new, NULL, NULL },
   { NULL },
 };

@@ -192,6 +192,12 @@ do_go (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+do_show (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kin_window_show (KIN_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 do_sidebar (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   kin_window_toggle_sidebar (KIN_WINDOW (widget));
@@ -357,6 +363,7 @@ static const struct
   { "win.delete-record", "x", do_delete_record, 0, 0 },
   { "win.place-child", "x", do_place_child, 0, 0 },
   { "win.go", "i", do_go, 0, 0 },
+  { "win.show", "s", do_show, 0, 0 },
 };
 
 void

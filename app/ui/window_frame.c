@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "outbox.h"
 #include "search_box.h"
 #include "sidebar.h"
 #include "strips.h"
@@ -23,7 +24,7 @@ make_sidebar_row (const KinPlace *place)
 }
 
 static void
-make_sidebar (KinFrame *frame)
+make_sidebar (KinFrame *frame, KinDesk *desk)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *header = adw_header_bar_new (), *scrolled = gtk_scrolled_window_new ();
 
@@ -40,6 +41,7 @@ make_sidebar (KinFrame *frame)
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_box_append (GTK_BOX (box), kin_office_line_new (desk));
   gtk_widget_add_css_class (box, "kin-sidebar");
   gtk_widget_set_size_request (box, 190, -1);
   frame->sidebar = box;
@@ -92,7 +94,7 @@ kin_frame_new (KinFrame *frame, KinDesk *desk, GtkWidget *window, GtkWidget *bod
 {
   GtkWidget *sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  make_sidebar (frame);
+  make_sidebar (frame, desk);
   frame->edge = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_hexpand (right, TRUE);
   gtk_box_append (GTK_BOX (right), make_header (frame, desk, window));

@@ -52,7 +52,8 @@ test_matters (World *world, gconstpointer data)
 
   world_write (world, fill, NULL);
   agenda = kin_book_agenda (world->reader, TODAY);
-  g_assert_cmpuint (count (agenda, KIN_MATTER_OVER), ==, 1);
+  g_assert_cmpuint (count (agenda, KIN_MATTER_CLASH), ==, 1); /* one task, and not a second one for the home being over */
+  g_assert_cmpuint (count (agenda, KIN_MATTER_OVER), ==, 0);
   g_assert_cmpuint (count (agenda, KIN_MATTER_NOWHERE), ==, 1);
   g_assert_cmpuint (count (agenda, KIN_MATTER_UNPRICED), ==, 2);
   g_assert_cmpuint (count (agenda, KIN_MATTER_CONFLICT), ==, 0);

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Cards of questions: found on a thread, answered by one key each. */
+#include "decide_page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "answer.h"
+#include "choices.h"
+#include "clash-ways.h"
+#include "panels.h"
+#include "way_dialog.h"
+
+/* Cards are many widgets; a long list shows its first and the rest on request. */
+#define SHOWN 25
+
+struct _KinDecidePage
+{
+  GtkBox parent_instance;
+
+  KinDesk   *desk;
+  KinAnswer *answer;
+  GtkWidget *stack; /* "wait", "cards", "nothing" */
+  GtkBox    *cards;
+  guint      shown, open;
+};
+
+G_DEFINE_FINAL_TYPE (KinDecidePage, kin_decide_page, GTK_TYPE_BOX)
+
+static guint title_changed;
+
+static void
+kin_decide_page_finalize (GObject *object)
+{
+  g_clear_object (&KIN_DECIDE_PAGE (object)->desk);
+  G_OBJECT_CLASS (kin_decide_page_parent_class)->finalize (object);
+}
+
+static void
+kin_decide_page_class_init (KinDecidePageClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = kin_decide_page_finalize;
+  title_changed = g_signal_new ("title", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+kin_decide_page_init (KinDecidePage *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  self->shown = SHOWN;
+}
+
+static gpointer
+ask_clashes (KinReader *reader, KinDay day)
+{
+  return kin_book_clashes (reader);
+}
+
+typedef struct
+{
+  KinDecidePage *page; /* not owned: it has the card */
+  KinClash      *clash;
+  GPtrArray     *ways;
+} Question;
+
+static void
+free_question (gpointer data)
+{
+  Question *question = data;
+
+  kin_clash_free (question->clash);
+  g_ptr_array_unref (question->ways);
+  g_free (question);
+}
+
+static void
+on_chosen (guint choice, gpointer data)
+{
+  Question *question = data;
+  KinDecidePage *self = question->page;
+
+  if (choice == G_MAXUINT)
+    kin_desk_open (self->desk, question->clash->about);
+  else
+    {
+      g_autofree char *title = kin_clash_title (kin_desk_reader (self->desk), question->clash);
+
+      kin_way_take (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->desk, question->clash, question->ways->pdata[choice], title);
+    }
+}
+
+static void
+add_clash (KinDecidePage *self, const KinClash *clash)
+{
+  KinReader *reader = kin_desk_reader (self->desk);
+  g_autofree char *about = kin_clash_title (reader, clash), *sentence = kin_clash_sentence (reader, clash);
+  /* Translators: a clash, and what it is about: "Outside the terms of approval: Ashdown" */
+  g_autofree char *title = g_strdup_printf (_("%s: %s"), kin_clash_rule_text (clash->rule), about);
+  gboolean now = kin_when_is_now (kin_desk_when (self->desk));
+  Question *question = g_new0 (Question, 1);
+  GtkWidget *card;
+
+  question->page = self;
+  question->clash = kin_clash_copy (clash);
+  question->ways = kin_clash_ways (reader, clash, kin_desk_today (self->desk));
+  card = kin_choices_new (title, sentence, clash->rule != KIN_CLASH_GONE ? _("Open") : NULL, on_chosen, question, free_question);
+  for (guint i = 0; i < question->ways->len; i++)
+    kin_choices_add (card, ((KinWay *) question->ways->pdata[i])->label, ((KinWay *) question->ways->pdata[i])->explanation, now);
+  gtk_box_append (self->cards, card);
+}
+
+static void show_answer (gpointer answer, gpointer data);
+
+static void
+on_more (GtkButton *button, KinDecidePage *self)
+{
+  self->shown += SHOWN;
+  show_answer (g_object_get_data (G_OBJECT (self->cards), "kin-answer"), self);
+}
+
+static void
+show_answer (gpointer answer, gpointer data)
+{
+  KinDecidePage *self = data;
+  GPtrArray *clashes = answer;
+  guint n = 0;
+
+  kin_box_empty (self->cards);
+  g_object_set_data (G_OBJECT (self->cards), "kin-answer", clashes);
+  self->open = clashes != NULL ? kin_clashes_n_open (clashes) : 0;
+  for (guint i = 0; clashes != NULL && i < clashes->len && n < self->shown; i++)
+    if (((KinClash *) clashes->pdata[i])->is_open)
+      {
+        add_clash (self, clashes->pdata[i]);
+        n++;
+      }
+  if (n < self->open)
+    {
+      g_autofree char *label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show %u more", "Show %u more", self->open - n), self->open - n);
+      GtkWidget *more = gtk_button_new_with_label (label);
+
+      g_signal_connect (more, "clicked", G_CALLBACK (on_more), self);
+      gtk_box_append (self->cards, more);
+    }
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), self->open > 0 ? "cards" : "nothing");
+  g_signal_emit (self, title_changed, 0);
+}
+
+static GtkWidget *
+make_scroller (KinDecidePage *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new (), *clamp = adw_clamp_new ();
+
+  self->cards = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
+  gtk_widget_add_css_class (GTK_WIDGET (self->cards), "kin-page");
+  gtk_widget_add_css_class (GTK_WIDGET (self->cards), "kin-form");
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 820);
+  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->cards));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
+  return scroller;
+}
+
+GtkWidget *
+kin_decide_page_new (KinDesk *desk)
+{
+  KinDecidePage *self = g_object_new (KIN_TYPE_DECIDE_PAGE, NULL);
+  GtkWidget *nothing = adw_status_page_new (), *wait = gtk_spinner_new ();
+
+  self->desk = g_object_ref (desk);
+  self->stack = gtk_stack_new ();
+  gtk_widget_set_vexpand (self->stack, TRUE);
+  gtk_spinner_start (GTK_SPINNER (wait));
+  gtk_widget_set_halign (wait, GTK_ALIGN_CENTER);
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (nothing), "object-select-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (nothing), _("Nothing to decide"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (nothing), _("When two people write different things, or take the last bed twice, both stand here until somebody decides. Nothing is thrown away."));
+  gtk_stack_add_named (GTK_STACK (self->stack), wait, "wait");
+  gtk_stack_add_named (GTK_STACK (self->stack), make_scroller (self), "cards");
+  gtk_stack_add_named (GTK_STACK (self->stack), nothing, "nothing");
+  gtk_box_append (GTK_BOX (self), self->stack);
+  self->answer = kin_answer_follow (GTK_WIDGET (self), desk, ask_clashes, (GDestroyNotify) g_ptr_array_unref, show_answer, self);
+  return GTK_WIDGET (self);
+}
+
+char *
+kin_decide_page_subtitle (KinDecidePage *self)
+{
+  if (!kin_answer_is_ready (self->answer))
+    return g_strdup ("");
+  if (self->open == 0)
+    return g_strdup (_("nothing waits"));
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u open", "%u open", self->open), self->open);
+}
+
+gboolean
+kin_decide_page_is_ready (KinDecidePage *self)
+{
+  return kin_answer_is_ready (self->answer);
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The outbox: what the office does not have yet, each action as the sentence under which it stands in the history. */
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "outbox.h"
+#include "panels.h"
+#include "words.h"
+
+#define MORE 60
+/* So far back is looked for unsent actions: what is older and unsent lies behind something that is. */
+#define LOOKED_AT 2000
+
+typedef struct
+{
+  KinDesk   *desk;
+  GtkWidget *stack, *group; /* stack: "actions", "nothing" */
+  GPtrArray *rows;
+  guint      shown, unsent;
+} Page;
+
+static void
+free_page (gpointer data)
+{
+  Page *page = data;
+
+  g_ptr_array_unref (page->rows);
+  g_object_unref (page->desk);
+  g_free (page);
+}
+
+static Page *
+page_of (GtkWidget *widget)
+{
+  return g_object_get_data (G_OBJECT (widget), "kin-page");
+}
+
+static void
+add_action (Page *page, const KinAction *action)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *when = kin_moment_words (action->at, kin_desk_today (page->desk));
+  g_autofree char *changes = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change", "%u changes", (gulong) action->n_changes), (guint) action->n_changes);
+  /* Translators: how long something waits, and how much it is: "waits since today 09:41 · 3 changes" */
+  g_autofree char *line = g_strdup_printf (_("waits since %s · %s"), when, changes);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), action->label != NULL && *action->label != '\0' ? action->label : action->kind);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), line);
+  gtk_widget_add_css_class (row, "kin-part");
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (page->group), row);
+  g_ptr_array_add (page->rows, row);
+}
+
+static void refresh (gpointer data);
+
+static void
+on_more (AdwActionRow *row, Page *page)
+{
+  page->shown += MORE;
+  refresh (page);
+}
+
+static void
+add_more (Page *page)
+{
+  GtkWidget *more = adw_action_row_new ();
+  g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show %u more", "Show %u more", page->unsent - page->shown), page->unsent - page->shown);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (more), title);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (more), TRUE);
+  g_signal_connect (more, "activated", G_CALLBACK (on_more), page);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (page->group), more);
+  g_ptr_array_add (page->rows, more);
+}
+
+static void
+refresh (gpointer data)
+{
+  Page *page = data;
+  KinOfficeState state = kin_office_state (page->desk);
+  g_autoptr (GPtrArray) actions = kin_reader_actions (kin_store_reader (kin_desk_store (page->desk)), 0, LOOKED_AT);
+  g_autofree char *why = kin_office_why (&state, kin_desk_today (page->desk));
+
+  for (guint i = 0; i < page->rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (page->group), page->rows->pdata[i]);
+  g_ptr_array_set_size (page->rows, 0);
+  page->unsent = 0;
+  for (guint i = 0; i < actions->len; i++)
+    if (((KinAction *) actions->pdata[i])->pending && page->unsent++ < page->shown)
+      add_action (page, actions->pdata[i]);
+  if (page->unsent > page->shown)
+    add_more (page);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (page->group), why);
+  gtk_stack_set_visible_child_name (GTK_STACK (page->stack), page->unsent > 0 ? "actions" : "nothing");
+}
+
+GtkWidget *
+kin_outbox_page_new (KinDesk *desk)
+{
+  Page *page = g_new0 (Page, 1);
+  GtkWidget *scrolled = gtk_scrolled_window_new (), *clamp = adw_clamp_new (), *nothing = adw_status_page_new ();
+
+  page->desk = g_object_ref (desk);
+  page->rows = g_ptr_array_new ();
+  page->shown = MORE;
+  page->stack = gtk_stack_new ();
+  page->group = adw_preferences_group_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (page->group), _("Not yet with the office"));
+  gtk_widget_add_css_class (page->group, "kin-page");
+  gtk_widget_add_css_class (page->group, "kin-form");
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 860);
+  adw_clamp_set_child (ADW_CLAMP (clamp), page->group);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (nothing), "object-select-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (nothing), _("Nothing waits to be sent"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (nothing), _("What you do without network waits here, and goes to the office by itself."));
+  gtk_stack_add_named (GTK_STACK (page->stack), scrolled, "actions");
+  gtk_stack_add_named (GTK_STACK (page->stack), nothing, "nothing");
+  g_object_set_data_full (G_OBJECT (page->stack), "kin-page", page, free_page);
+  kin_panel_follow (page->stack, desk, refresh, page);
+  return page->stack;
+}
+
+char *
+kin_outbox_page_subtitle (GtkWidget *widget)
+{
+  KinOfficeState state = kin_office_state (page_of (widget)->desk);
+
+  return kin_office_words (&state, kin_desk_today (page_of (widget)->desk));
+}
