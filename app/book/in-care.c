@@ -7,7 +7,7 @@
 typedef struct
 {
   gint64      child;
-  KinDay      from;
+  KinDay      from, to; /* to: the day of leaving; KIN_NO_DAY: open */
   gint64      no, home;
   const char *codes[3];
 } Fact;
@@ -32,10 +32,10 @@ intern (KinQuery *query, int column)
   return g_intern_string (text != NULL ? text : "");
 }
 
-/* sql ends before its WHERE and gives child, first day, number, home, and as many codes. Sorted by child; the last of a child's
- * facts is the one that counts. */
+/* What is in force on any day from first to last. sql gives child, first day, day of leaving, number, home, and as many codes.
+ * Sorted by child; of those in force on a day the last of a child's is the one that counts. */
 static GArray *
-read_facts (KinReader *reader, const char *still, const char *until, KinDay day, int n_codes)
+read_facts (KinReader *reader, const char *still, const char *until, KinDay first, KinDay last, int n_codes)
 {
   GArray *facts = g_array_new (FALSE, TRUE, sizeof (Fact));
 
@@ -43,14 +43,15 @@ read_facts (KinReader *reader, const char *still, const char *until, KinDay day,
     {
       g_autoptr (KinQuery) query = kin_reader_query (reader, half == 0 ? still : until);
 
-      kin_query_int (query, 1, day);
+      kin_query_int (query, 1, last);
+      kin_query_int (query, 2, first);
       while (kin_query_step (query))
         {
-          Fact fact = { kin_query_get_int (query, 0), (KinDay) kin_query_get_int (query, 1), kin_query_get_int (query, 2), kin_query_get_int (query, 3),
-                        { "", "", "" } };
+          Fact fact = { kin_query_get_int (query, 0), (KinDay) kin_query_get_int (query, 1), (KinDay) kin_query_get_int (query, 2),
+                        kin_query_get_int (query, 3), kin_query_get_int (query, 4), { "", "", "" } };
 
           for (int i = 0; i < n_codes; i++)
-            fact.codes[i] = intern (query, 4 + i);
+            fact.codes[i] = intern (query, 5 + i);
           g_array_append_val (facts, fact);
         }
     }
@@ -59,58 +60,90 @@ read_facts (KinReader *reader, const char *still, const char *until, KinDay day,
 }
 
 #define OPEN "WHERE period_end IS NULL AND period_start <= ?1"
-#define CLOSED "WHERE period_end > ?1 AND period_start <= ?1"
-#define CARE "SELECT child, period_start, no, 0 FROM care_period "
-#define STATUS "SELECT child, period_start, no, 0, status FROM legal_status "
-#define PLACEMENT "SELECT child, period_start, no, coalesce (household, establishment), placement_type, placement_provider, category FROM placement "
+#define CLOSED "WHERE period_end > ?2 AND period_start <= ?1"
+#define CARE "SELECT child, period_start, period_end, no, 0 FROM care_period "
+#define STATUS "SELECT child, period_start, period_end, no, 0, status FROM legal_status "
+#define PLACEMENT "SELECT child, period_start, period_end, no, coalesce (household, establishment), placement_type, placement_provider, category FROM placement "
 
-/* The last fact of a child, from a place that only moves forward. */
+/* The last fact of a child that is in force on the day, from a place that only moves forward. */
 static const Fact *
-find_last (GArray *facts, guint *at, gint64 child)
+find_last (GArray *facts, guint *at, gint64 child, KinDay day)
 {
   const Fact *found = NULL;
 
   while (*at < facts->len && g_array_index (facts, Fact, *at).child < child)
     (*at)++;
-  while (*at < facts->len && g_array_index (facts, Fact, *at).child == child)
-    found = &g_array_index (facts, Fact, (*at)++);
+  for (; *at < facts->len && g_array_index (facts, Fact, *at).child == child; (*at)++)
+    {
+      const Fact *fact = &g_array_index (facts, Fact, *at);
+
+      if (fact->from <= day && (fact->to == KIN_NO_DAY || fact->to > day))
+        found = fact;
+    }
   return found;
 }
 
-GArray *
-kin_in_care_on (KinReader *reader, KinDay day)
+static void
+add_child (GArray *children, const Fact *care, const Fact *status, const Fact *placement)
 {
-  g_autoptr (GArray) cares = read_facts (reader, CARE OPEN, CARE CLOSED, day, 0);
-  g_autoptr (GArray) statuses = read_facts (reader, STATUS OPEN, STATUS CLOSED, day, 1);
-  g_autoptr (GArray) placements = read_facts (reader, PLACEMENT OPEN, PLACEMENT CLOSED, day, 3);
-  g_autoptr (GHashTable) foreign = kin_book_foreign (reader);
+  KinInCare in_care = { .child = care->child, .since = care->from, .status = "", .place = "", .whose = "", .category = "" };
+
+  if (status != NULL)
+    in_care.status = status->codes[0];
+  if (g_str_equal (in_care.status, "V3") || g_str_equal (in_care.status, "V4"))
+    return;
+  if (placement != NULL)
+    {
+      in_care.placement = placement->no;
+      in_care.home = placement->home;
+      in_care.place = placement->codes[0];
+      in_care.whose = placement->codes[1];
+      in_care.category = placement->codes[2];
+      in_care.placed = placement->from;
+    }
+  g_array_append_val (children, in_care);
+}
+
+static GArray *
+lay_over (GArray *cares, GArray *statuses, GArray *placements, GHashTable *foreign, KinDay day)
+{
   GArray *children = g_array_sized_new (FALSE, FALSE, sizeof (KinInCare), cares->len);
   guint care_at = 0, status_at = 0, placement_at = 0;
 
   while (care_at < cares->len)
     {
       gint64 child = g_array_index (cares, Fact, care_at).child;
-      const Fact *care = find_last (cares, &care_at, child);
-      const Fact *status = find_last (statuses, &status_at, child);
-      const Fact *placement = find_last (placements, &placement_at, child);
-      KinInCare in_care = { .child = child, .since = care->from, .status = "", .place = "", .whose = "", .category = "" };
+      const Fact *care = find_last (cares, &care_at, child, day);
+      const Fact *status = find_last (statuses, &status_at, child, day);
+      const Fact *placement = find_last (placements, &placement_at, child, day);
 
-      if (status != NULL)
-        in_care.status = status->codes[0];
-      if (g_str_equal (in_care.status, "V3") || g_str_equal (in_care.status, "V4") || child == 0 || g_hash_table_contains (foreign, &child))
-        continue;
-      if (placement != NULL)
-        {
-          in_care.placement = placement->no;
-          in_care.home = placement->home;
-          in_care.place = placement->codes[0];
-          in_care.whose = placement->codes[1];
-          in_care.category = placement->codes[2];
-          in_care.placed = placement->from;
-        }
-      g_array_append_val (children, in_care);
+      if (care != NULL && child != 0 && !g_hash_table_contains (foreign, &child))
+        add_child (children, care, status, placement);
     }
   return children;
+}
+
+GPtrArray *
+kin_in_care_series (KinReader *reader, const KinDay *days, guint n)
+{
+  KinDay first = days[0], last = days[n - 1];
+  g_autoptr (GArray) cares = read_facts (reader, CARE OPEN, CARE CLOSED, first, last, 0);
+  g_autoptr (GArray) statuses = read_facts (reader, STATUS OPEN, STATUS CLOSED, first, last, 1);
+  g_autoptr (GArray) placements = read_facts (reader, PLACEMENT OPEN, PLACEMENT CLOSED, first, last, 3);
+  g_autoptr (GHashTable) foreign = kin_book_foreign (reader);
+  GPtrArray *series = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (series, lay_over (cares, statuses, placements, foreign, days[i]));
+  return series;
+}
+
+GArray *
+kin_in_care_on (KinReader *reader, KinDay day)
+{
+  g_autoptr (GPtrArray) series = kin_in_care_series (reader, &day, 1);
+
+  return g_array_ref (series->pdata[0]);
 }
 
 const KinInCare *

@@ -21,6 +21,8 @@ typedef struct
 
 /* By child. New array of KinInCare. */
 GArray *kin_in_care_on   (KinReader *reader, KinDay day);
+/* The same for several days, in rising order, read in one go: a GArray for each. */
+GPtrArray *kin_in_care_series (KinReader *reader, const KinDay *days, guint n);
 /* NULL when the child is not among them. */
 const KinInCare *kin_in_care_find (GArray *children, gint64 child);
 /* The home that a child in a temporary placement (T0 to T4) is to return to; of any other child the one he is in. */

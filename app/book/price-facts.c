@@ -139,25 +139,33 @@ sort_beside (GArray *placements, GArray *elements)
 }
 
 KinPriceFacts *
-kin_price_facts_on (KinReader *reader, KinDay day)
+kin_price_facts_between (KinReader *reader, KinDay first, KinDay last)
 {
   KinPriceFacts *facts = new_facts ();
   KinQuery *query = kin_reader_query (reader, LINES "WHERE period_end IS NULL AND (period_start IS NULL OR period_start <= ?1)");
 
-  kin_query_int (query, 1, day);
+  kin_query_int (query, 1, last);
   take_lines (facts, query);
   kin_query_end (query);
-  query = kin_reader_query (reader, LINES "WHERE period_end >= ?1 AND (period_start IS NULL OR period_start <= ?1)");
-  kin_query_int (query, 1, day);
+  query = kin_reader_query (reader, LINES "WHERE period_end >= ?2 AND (period_start IS NULL OR period_start <= ?1)");
+  kin_query_int (query, 1, last);
+  kin_query_int (query, 2, first);
   take_lines (facts, query);
   kin_query_end (query);
-  query = kin_reader_query (reader, SPLITS "WHERE (period_start IS NULL OR period_start <= ?1) AND (period_end IS NULL OR period_end >= ?1) "
+  query = kin_reader_query (reader, SPLITS "WHERE (period_start IS NULL OR period_start <= ?1) AND (period_end IS NULL OR period_end >= ?2) "
                                            "ORDER BY placement, no /* scan: few are shared */");
-  kin_query_int (query, 1, day);
+  kin_query_int (query, 1, last);
+  kin_query_int (query, 2, first);
   take_splits (facts, query);
   kin_query_end (query);
   sort_beside (facts->line_placements, facts->lines);
   return facts;
+}
+
+KinPriceFacts *
+kin_price_facts_on (KinReader *reader, KinDay day)
+{
+  return kin_price_facts_between (reader, day, day);
 }
 
 KinPriceFacts *

@@ -17,6 +17,8 @@ typedef struct
 
 /* Those that run on a day, of all placements. */
 KinPriceFacts *kin_price_facts_on  (KinReader *reader, KinDay day);
+/* Those that run on any day from first to last. */
+KinPriceFacts *kin_price_facts_between (KinReader *reader, KinDay first, KinDay last);
 /* All of one placement. */
 KinPriceFacts *kin_price_facts_of  (KinReader *reader, gint64 placement);
 void           kin_price_facts_free (KinPriceFacts *facts);

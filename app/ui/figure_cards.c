@@ -86,9 +86,8 @@ kin_figures_page (GtkWidget *bar, GtkWidget **content)
 {
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *scroller = gtk_scrolled_window_new ();
 
-  gtk_widget_add_css_class (bar, "toolbar");
+  gtk_widget_add_css_class (bar, "kin-bar");
   gtk_box_append (GTK_BOX (page), bar);
-  gtk_box_append (GTK_BOX (page), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_set_margin_top (*content, 12);
   gtk_widget_set_margin_bottom (*content, 18);

@@ -29,6 +29,7 @@ static gboolean decide_is_ready (GtkWidget *page) { return kin_decide_page_is_re
 static char *agency_subtitle (GtkWidget *page) { return kin_agency_page_subtitle (KIN_AGENCY_PAGE (page)); }
 static gboolean agency_is_ready (GtkWidget *page) { return kin_agency_page_is_ready (KIN_AGENCY_PAGE (page)); }
 
+static KinShown *agency_shown (GtkWidget *page) { return kin_agency_page_shown (KIN_AGENCY_PAGE (page)); }
 static char *figures_subtitle (GtkWidget *page) { return kin_figure_list_subtitle (KIN_FIGURE_LIST (page)); }
 static gboolean figures_are_ready (GtkWidget *page) { return kin_figure_list_is_ready (KIN_FIGURE_LIST (page)); }
 static KinShown *figures_shown (GtkWidget *page) { return kin_figure_list_shown (KIN_FIGURE_LIST (page)); }
@@ -41,7 +42,7 @@ static const KinPlace places[] = {
   { "siblings", N_("Siblings"), "system-users-symbolic", &kin_sibling_group, kin_siblings_page_new, figures_subtitle, figures_are_ready, figures_shown },
   { "placements", N_("Placements"), "mark-location-symbolic", &kin_placement, NULL, NULL, NULL },
   { "costs", N_("Costs"), "accessories-calculator-symbolic", NULL, kin_costs_page_new, figures_subtitle, figures_are_ready, figures_shown, .scope = KIN_FOR_MONEY },
-  { "agency", N_("Agency and in-house"), "view-dual-symbolic", NULL, kin_agency_page_new, agency_subtitle, agency_is_ready, .scope = KIN_FOR_MONEY },
+  { "agency", N_("Agency and in-house"), "view-dual-symbolic", NULL, kin_agency_page_new, agency_subtitle, agency_is_ready, agency_shown, .scope = KIN_FOR_MONEY },
   { "providers", N_("Providers"), "application-x-addon-symbolic", &kin_provider, kin_providers_page_new, figures_subtitle, figures_are_ready, figures_shown },
   { "residential", N_("Residential homes"), "start-here-symbolic", &kin_establishment, NULL, NULL, NULL },
   { "carers", N_("Carers"), "avatar-default-symbolic", &kin_carer, NULL, NULL, NULL },
