@@ -19,13 +19,15 @@
 #define MOST_BODY_SECONDS 60
 #define MOST_WRITE_SECONDS 120
 #define MOST_CONNECTIONS 20000
+#define REFUSED_SECONDS 1
 
 struct _KinHttp
 {
   KinEndpoint *endpoint;
   SoupServer  *server;
   int          header_seconds, body_seconds, write_seconds;
-  guint        most_connections, n_connections;
+  guint        most_connections;
+  guint       *n_connections; /* g_rc_box: sockets may outlive the rest */
   GQueue       waiting; /* of Exchange */
   guint        wake, idle, to_wake; /* to_wake: how many of them are to be asked again */
   gboolean     ending;
@@ -39,7 +41,7 @@ typedef struct
   GSocket           *socket;
   guint              timer;
   GByteArray        *body;
-  gboolean           too_large;
+  gboolean           too_large, written; /* written: its answer is out */
   KinRequest        *request; /* while it waits */
   GList              link;    /* in waiting */
   gboolean           waits;
@@ -80,13 +82,39 @@ stop_waiting (Exchange *exchange)
   g_clear_pointer (&exchange->request, kin_request_free);
 }
 
+static gboolean
+cut_off_idle (gpointer socket)
+{
+  g_socket_shutdown (socket, TRUE, TRUE, NULL);
+  return G_SOURCE_CONTINUE; /* removed with the socket, or by its next request */
+}
+
+static void
+remove_source (gpointer id)
+{
+  g_source_remove (GPOINTER_TO_UINT (id));
+}
+
+/* Between two requests there is nobody but the socket to wait on. */
+static void
+rest_socket (GSocket *socket, int seconds)
+{
+  guint id = g_timeout_add_seconds ((guint) seconds, cut_off_idle, socket);
+
+  g_object_set_data_full (G_OBJECT (socket), "rest", GUINT_TO_POINTER (id), remove_source);
+}
+
 static void
 free_exchange (gpointer data)
 {
   Exchange *exchange = data;
 
-  exchange->http->n_connections--;
   set_timer (exchange, 0);
+  /* After an error in the middle libsoup lets go of the request and not of its connection. */
+  if (!exchange->written && exchange->socket != NULL)
+    g_socket_shutdown (exchange->socket, TRUE, TRUE, NULL);
+  else if (exchange->socket != NULL)
+    rest_socket (exchange->socket, exchange->http->header_seconds);
   stop_waiting (exchange);
   g_clear_object (&exchange->socket);
   g_byte_array_unref (exchange->body);
@@ -357,15 +385,21 @@ got_chunk (SoupServerMessage *message, GBytes *chunk, gpointer data)
   Exchange *exchange = data;
   gsize length = g_bytes_get_size (chunk);
 
-  if (exchange->too_large || exchange->body->len + length > KIN_WIRE_HARD_STOP)
+  if (exchange->body->len + length > KIN_WIRE_HARD_STOP && !exchange->too_large)
     {
-      if (exchange->too_large && exchange->socket != NULL && exchange->body->len == 0)
-        g_socket_shutdown (exchange->socket, TRUE, TRUE, NULL); /* it goes on all the same */
       exchange->too_large = TRUE;
+      set_timer (exchange, REFUSED_SECONDS);
       g_byte_array_set_size (exchange->body, 0);
-      return;
     }
+  if (exchange->too_large)
+    return;
   g_byte_array_append (exchange->body, g_bytes_get_data (chunk, NULL), (guint) length);
+}
+
+static void
+wrote_body (SoupServerMessage *message, gpointer data)
+{
+  ((Exchange *) data)->written = TRUE;
 }
 
 static void
@@ -373,17 +407,42 @@ got_headers (SoupServerMessage *message, gpointer data)
 {
   Exchange *exchange = data;
 
-  set_timer (exchange, exchange->http->body_seconds);
+  set_timer (exchange, exchange->too_large ? REFUSED_SECONDS : exchange->http->body_seconds);
 }
 
-/* Before the body is read: what says itself that it is too large is not read at all. */
+/* What says itself that it is too large is refused before it is read: its body is nothing but the time it takes, which is short. libsoup
+ * answers only after a body's end, so who does not end in time is cut off. */
 static void
 handle_early (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  Exchange *exchange = g_object_get_data (G_OBJECT (message), "exchange");
 
-  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH && soup_message_headers_get_content_length (headers) > KIN_WIRE_HARD_STOP)
-    refuse (message, "too-large", "the body is too large");
+  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH || soup_message_headers_get_content_length (headers) <= KIN_WIRE_HARD_STOP)
+    return;
+  exchange->too_large = TRUE;
+  set_timer (exchange, REFUSED_SECONDS);
+  refuse (message, "too-large", "the body is too large");
+}
+
+static void
+socket_gone (gpointer data)
+{
+  --*(guint *) data;
+  g_rc_box_release (data);
+}
+
+static void
+count_socket (KinHttp *http, GSocket *socket)
+{
+  g_object_set_data (G_OBJECT (socket), "rest", NULL);
+  if (g_object_get_data (G_OBJECT (socket), "counted") == NULL)
+    {
+      ++*http->n_connections;
+      g_object_set_data_full (G_OBJECT (socket), "counted", g_rc_box_acquire (http->n_connections), socket_gone);
+    }
+  if (*http->n_connections > http->most_connections)
+    g_socket_shutdown (socket, TRUE, TRUE, NULL);
 }
 
 static void
@@ -393,7 +452,6 @@ request_started (SoupServer *server, SoupServerMessage *message, gpointer data)
   Exchange *exchange = g_new0 (Exchange, 1);
   GSocket *socket = soup_server_message_get_socket (message);
 
-  http->n_connections++;
   exchange->http = http;
   exchange->message = message;
   exchange->socket = socket != NULL ? g_object_ref (socket) : NULL;
@@ -402,10 +460,11 @@ request_started (SoupServer *server, SoupServerMessage *message, gpointer data)
   g_object_set_data_full (G_OBJECT (message), "exchange", exchange, free_exchange);
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
   g_signal_connect (message, "got-headers", G_CALLBACK (got_headers), exchange);
+  g_signal_connect (message, "wrote-body", G_CALLBACK (wrote_body), exchange);
   g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk), exchange);
   set_timer (exchange, http->header_seconds);
-  if (http->n_connections > http->most_connections && socket != NULL)
-    g_socket_shutdown (socket, TRUE, TRUE, NULL);
+  if (socket != NULL)
+    count_socket (http, socket);
 }
 
 static gboolean
@@ -443,6 +502,7 @@ kin_http_new (KinEndpoint *endpoint, const KinHttpSettings *settings, GError **e
   http->body_seconds = settings->body_seconds > 0 ? settings->body_seconds : MOST_BODY_SECONDS;
   http->write_seconds = settings->write_seconds > 0 ? settings->write_seconds : MOST_WRITE_SECONDS;
   http->most_connections = settings->most_connections > 0 ? settings->most_connections : MOST_CONNECTIONS;
+  http->n_connections = g_rc_box_new0 (guint);
   g_queue_init (&http->waiting);
   http->server = soup_server_new ("raw-paths", TRUE, NULL);
   if (settings->certificate != NULL)
@@ -484,7 +544,8 @@ kin_http_free (KinHttp *http)
   g_clear_handle_id (&http->idle, g_source_remove);
   soup_server_disconnect (http->server);
   g_clear_object (&http->server);
-  while (http->n_connections > 0 && g_main_context_iteration (NULL, FALSE))
+  while (*http->n_connections > 0 && g_main_context_iteration (NULL, FALSE))
     ;
+  g_rc_box_release (http->n_connections);
   g_free (http);
 }
