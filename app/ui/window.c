@@ -136,9 +136,9 @@ focus_page (KinWindow *self)
     kin_form_focus (kin_record_page_form (KIN_RECORD_PAGE (page)), G_MAXUINT);
 }
 
-/* Shows the page of the sidebar, or the record last visited. */
+/* Shows the page of the sidebar, or the record last visited; the keyboard stays where it is. */
 static void
-show_current (KinWindow *self)
+show_page (KinWindow *self)
 {
   const KinPlace *place = current_place (self);
   GtkWidget   *page = (GtkWidget *) current_record (self);
@@ -154,6 +154,12 @@ show_current (KinWindow *self)
     }
   gtk_stack_set_visible_child (self->stack, page);
   show_titles (self);
+}
+
+static void
+show_current (KinWindow *self)
+{
+  show_page (self);
   focus_page (self);
 }
 
@@ -163,7 +169,7 @@ on_selected (GtkListBox *list, GtkListBoxRow *row, KinWindow *self)
   if (row == NULL || self->selecting)
     return;
   leave_records (self, 0);
-  show_current (self);
+  show_page (self); /* the arrow keys go on in the sidebar; Enter goes into the page */
 }
 
 static void

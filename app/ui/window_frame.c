@@ -7,6 +7,7 @@
 #include "outbox.h"
 #include "search_box.h"
 #include "sidebar.h"
+#include "tab_stop.h"
 #include "strips.h"
 #include "window_actions.h"
 
@@ -37,7 +38,7 @@ make_sidebar (KinFrame *frame, KinDesk *desk)
   for (const KinPlace *place = kin_places (); place->name != NULL; place++)
     gtk_list_box_append (frame->list, make_sidebar_row (place));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (frame->list));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), kin_tab_stop_new (GTK_WIDGET (frame->list)));
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), scrolled);

@@ -7,6 +7,7 @@
 
 #include "cells.h"
 #include "pages.h"
+#include "tab_stop.h"
 #include "tip.h"
 
 struct _KinTable
@@ -69,10 +70,26 @@ kin_table_finalize (GObject *object)
   G_OBJECT_CLASS (kin_table_parent_class)->finalize (object);
 }
 
+/* GTK 4.8 takes Tab through every row, a hundred thousand of them: here the arrow keys do that, and Tab leaves the rows. */
+static gboolean
+kin_table_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  KinTable *self = KIN_TABLE (widget);
+
+  if (!kin_tab_leaves (GTK_WIDGET (self->view), direction))
+    return GTK_WIDGET_CLASS (kin_table_parent_class)->focus (widget, direction);
+  for (GtkWidget *after = gtk_widget_get_next_sibling (GTK_WIDGET (self->stack)); after != NULL && direction == GTK_DIR_TAB_FORWARD; after = gtk_widget_get_next_sibling (after))
+    if (gtk_widget_get_visible (after) && gtk_widget_child_focus (after, direction))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 kin_table_class_init (KinTableClass *class)
 {
   GType type = G_TYPE_FROM_CLASS (class);
+
+  GTK_WIDGET_CLASS (class)->focus = kin_table_focus;
 
   G_OBJECT_CLASS (class)->dispose = kin_table_dispose;
   G_OBJECT_CLASS (class)->finalize = kin_table_finalize;

@@ -14,7 +14,8 @@ typedef struct
   char     **usual;  /* all ids in their first order */
   GtkWidget *list;
   guint      rest;
-  gboolean   filling;
+  gboolean   filling, descending;
+  gpointer   sorted; /* the column last sorted by from here; not owned */
 } Chooser;
 
 static GListModel *
@@ -186,6 +187,17 @@ on_to_left (GtkButton *button, Chooser *self)
   gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
 }
 
+/* For those without a mouse: what a click on the header does. Again, the other way round. */
+static void
+on_sort (GtkButton *button, Chooser *self)
+{
+  GtkColumnViewColumn *column = g_object_get_data (G_OBJECT (button), "kin-column");
+
+  self->descending = self->sorted == column && !self->descending;
+  self->sorted = column;
+  gtk_column_view_sort_by_column (kin_table_view (self->table), column, self->descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+}
+
 static void
 on_usual (GtkButton *button, Chooser *self)
 {
@@ -200,6 +212,20 @@ on_usual (GtkButton *button, Chooser *self)
     }
   on_changed (self);
   fill_list (self);
+}
+
+static GtkWidget *
+make_sort_button (Chooser *self, GtkColumnViewColumn *column)
+{
+  GtkWidget       *sort = gtk_button_new_from_icon_name ("view-sort-ascending-symbolic");
+  g_autofree char *words = g_strdup_printf (_("Sort by “%s”; again: the other way round"), gtk_column_view_column_get_title (column));
+
+  gtk_widget_add_css_class (sort, "flat");
+  gtk_widget_set_tooltip_text (sort, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (sort), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  g_object_set_data (G_OBJECT (sort), "kin-column", column);
+  g_signal_connect (sort, "clicked", G_CALLBACK (on_sort), self);
+  return sort;
 }
 
 static void
@@ -220,6 +246,8 @@ add_row (Chooser *self, GtkColumnViewColumn *column, gboolean first)
   g_signal_connect (tick, "notify::active", G_CALLBACK (on_ticked), self);
   g_signal_connect (left, "clicked", G_CALLBACK (on_to_left), self);
   gtk_box_append (GTK_BOX (box), tick);
+  if (gtk_column_view_column_get_sorter (column) != NULL)
+    gtk_box_append (GTK_BOX (box), make_sort_button (self, column));
   gtk_box_append (GTK_BOX (box), left);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_focusable (row, FALSE);
