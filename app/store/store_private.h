@@ -69,6 +69,8 @@ struct _KinWriter
 
 /* Appends to the log (not to the rows). base: NULL or "device.n ...". */
 gboolean kin_writer_append  (KinWriter *writer, gint64 record, KinScope scope, KinOp op, const char *field, const char *base, const char *value, GError **error);
+/* Says of a record that is deleted that it stays so, knowing what had come up to seen; -1: knowing nothing. */
+gboolean kin_writer_delete_again (KinWriter *writer, const KinType *type, gint64 no, gint64 seen, GError **error);
 /* As kin_writer_set, with what was seen given: "device.n ...". */
 gboolean kin_writer_set_over (KinWriter *writer, KinRecord *record, guint field, const KinValue *value, const char *base, GError **error);
 void     kin_writer_touch   (KinWriter *writer, gint64 no, const KinType *type);

@@ -170,9 +170,20 @@ is_untouched_since (Undo *undo, gint64 record)
 }
 
 static gboolean
+was_deleted (Undo *undo, gint64 record)
+{
+  struct json_object *before = kin_log_register_at (undo->writer->reader, record, KIN_REGISTER_EXISTS, undo->first - 1, NULL);
+  gboolean deleted = before != NULL && !json_object_get_boolean (before);
+
+  json_object_put (before);
+  return deleted;
+}
+
+static gboolean
 undo_existence (Undo *undo, gint64 record, GError **error)
 {
   KinReader *reader = undo->writer->reader;
+  gboolean decided = kin_reader_number (reader, "SELECT kind = 'decide' FROM deed WHERE no = ?1", 1, undo->action) != 0;
   const KinType *type = kin_reader_type_of (reader, record);
   gint64 first = kin_reader_number (reader, "SELECT op FROM change WHERE record = ?1 AND action = ?2 AND op <> 1 ORDER BY no LIMIT 1", 2, record, undo->action);
   gboolean existed = first == KIN_OP_DELETE;
@@ -180,11 +191,17 @@ undo_existence (Undo *undo, gint64 record, GError **error)
 
   if (type == NULL)
     return TRUE; /* a type of a newer version: its own program undoes it */
+  /* Deleted it was before, and that it stays so was a decision: the question is open again. */
+  if (existed && living == NULL && decided && still_stands (undo, record, KIN_REGISTER_EXISTS) && was_deleted (undo, record))
+    return kin_writer_delete_again (undo->writer, type, record, -1, error);
   if (existed)
     return living != NULL || !still_stands (undo, record, KIN_REGISTER_EXISTS) || kin_writer_restore (undo->writer, record, error);
   if (living == NULL || !is_untouched_since (undo, record))
     return TRUE;
-  return kin_writer_delete (undo->writer, living, error);
+  if (!kin_writer_delete (undo->writer, living, error))
+    return FALSE;
+  /* That it was brought back was a decision: it is deleted as it was before, by somebody who did not know of the change. */
+  return !decided || kin_writer_delete_again (undo->writer, type, record, -1, error);
 }
 
 /* base NULL: what stands. What does not fit its field (of another version) is left. */

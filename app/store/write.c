@@ -266,15 +266,38 @@ kin_writer_set_over (KinWriter *writer, KinRecord *record, guint field, const Ki
          ((f->flags & KIN_SOUGHT) == 0 || kin_seek_add (writer->reader, current, TRUE, error));
 }
 
+/* Whoever deletes names what he had seen of the record: a change that he does not name was made by somebody who did not know, and
+ * is asked about (conflicts.h). New string. */
+static char *
+name_what_was_seen (KinReader *reader, gint64 no, gint64 seen, const char *existence)
+{
+  g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT c.device, c.n FROM head h JOIN change c ON c.no = h.change LEFT JOIN deed d ON d.no = c.action"
+                                                         " WHERE h.record = ?1 AND h.field <> '_exists' AND (h.change <= ?2 OR coalesce (d.mine, 1) = 1)");
+  GString *base = g_string_new (existence);
+
+  kin_query_int (query, 1, no);
+  kin_query_int (query, 2, seen);
+  while (seen >= 0 && kin_query_step (query))
+    g_string_append_printf (base, "%s%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, base->len > 0 ? " " : "", kin_query_get_int (query, 0), kin_query_get_int (query, 1));
+  return g_string_free (base, FALSE);
+}
+
 static gboolean
-append_existence (KinWriter *writer, const KinType *type, gint64 no, KinOp op, GError **error)
+append_existence (KinWriter *writer, const KinType *type, gint64 no, KinOp op, gint64 seen, GError **error)
 {
   gboolean contested;
-  g_autofree char *base = kin_heads_seen (writer->reader, no, KIN_REGISTER_EXISTS, G_MAXINT64, &contested);
+  g_autofree char *existence = kin_heads_seen (writer->reader, no, KIN_REGISTER_EXISTS, G_MAXINT64, &contested);
+  g_autofree char *base = op == KIN_OP_DELETE ? name_what_was_seen (writer->reader, no, seen, existence) : g_strdup (existence);
 
   kin_writer_touch (writer, no, type);
   return kin_writer_append (writer, no, type->scope, op, NULL, base, NULL, error) &&
          kin_heads_replace (writer->reader, no, KIN_REGISTER_EXISTS, base, writer->no, &contested, error);
+}
+
+gboolean
+kin_writer_delete_again (KinWriter *writer, const KinType *type, gint64 no, gint64 seen, GError **error)
+{
+  return append_existence (writer, type, no, KIN_OP_DELETE, seen, error);
 }
 
 const GArray *
@@ -335,7 +358,7 @@ kin_writer_delete (KinWriter *writer, KinRecord *record, GError **error)
 
   if (current == NULL)
     return TRUE; /* somebody else did it; what is wanted is so */
-  return append_existence (writer, type, no, KIN_OP_DELETE, error) && kin_row_remove (writer->reader, type, no, error) &&
+  return append_existence (writer, type, no, KIN_OP_DELETE, kin_record_seen (record), error) && kin_row_remove (writer->reader, type, no, error) &&
          kin_seek_remove (writer->reader, no, error) && delete_parts (writer, no, type, error);
 }
 
@@ -347,7 +370,7 @@ kin_writer_restore (KinWriter *writer, gint64 no, GError **error)
 
   if (type == NULL)
     return say_deleted (error);
-  if (!append_existence (writer, type, no, KIN_OP_RESTORE, error))
+  if (!append_existence (writer, type, no, KIN_OP_RESTORE, 0, error))
     return FALSE;
   record = kin_log_state_at (writer->reader, type, no, G_MAXINT64);
   return record == NULL || (kin_row_write (writer->reader, record, error) && kin_seek_add (writer->reader, record, TRUE, error));
