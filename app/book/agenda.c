@@ -7,12 +7,14 @@
 
 #include "agenda-due.h"
 #include "clashes.h"
+#include "conflicts.h"
 #include "homes.h"
 #include "moment.h"
 #include "ours.h"
 #include "prices.h"
 
 #define ENDING_SOON 28
+#define MOST_CONFLICTS 500
 
 static void
 free_item (gpointer data)
@@ -58,11 +60,18 @@ since_words (KinDay day)
 static void
 find_conflicts (KinReader *reader, KinDay today, GPtrArray *items)
 {
-  g_autoptr (GArray) records = kin_reader_numbers (reader, "SELECT DISTINCT record FROM (SELECT record FROM head GROUP BY record, field"
-                                                           " HAVING count(*) > 1) /* scan: heads are few */", 0);
+  g_autoptr (GPtrArray) conflicts = kin_reader_open_conflicts (reader, MOST_CONFLICTS);
+  gint64 last = 0;
 
-  for (guint i = 0; i < records->len; i++)
-    kin_agenda_add (items, reader, g_array_index (records, gint64, i), KIN_NO_DAY, today, g_strdup (_("two different values; one of them is to be chosen")));
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const KinConflict *conflict = conflicts->pdata[i];
+
+      if (conflict->record != last)
+        kin_agenda_add (items, reader, conflict->record, KIN_NO_DAY, today,
+                        g_strdup (conflict->edited != NULL ? _("changed by somebody after somebody else deleted it") : _("two different values; one of them is to be chosen")));
+      last = conflict->record;
+    }
 }
 
 /* One task for each home, child or placement that it is about, however many nights and rules. */

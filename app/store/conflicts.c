@@ -31,6 +31,27 @@ kin_conflict_free (KinConflict *conflict)
   g_free (conflict);
 }
 
+KinConflict *
+kin_conflict_copy (const KinConflict *conflict)
+{
+  KinConflict *copy = g_memdup2 (conflict, sizeof *conflict);
+
+  copy->type = g_strdup (conflict->type);
+  copy->field = g_strdup (conflict->field);
+  copy->edited = g_strdup (conflict->edited);
+  copy->sides = g_ptr_array_new_with_free_func (free_side);
+  for (guint i = 0; i < conflict->sides->len; i++)
+    {
+      KinConflictSide *side = g_memdup2 (conflict->sides->pdata[i], sizeof *side);
+
+      side->value = g_strdup (side->value);
+      side->by = g_strdup (side->by);
+      side->seen = g_strdup (side->seen);
+      g_ptr_array_add (copy->sides, side);
+    }
+  return copy;
+}
+
 static char *
 value_of (const KinLogChange *change, const char *field)
 {

@@ -28,6 +28,7 @@ typedef struct
   gint64     seen;   /* the position of the log when this was read */
 } KinConflict;
 
+KinConflict *kin_conflict_copy (const KinConflict *conflict);
 void       kin_conflict_free (KinConflict *conflict);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KinConflict, kin_conflict_free)
 

@@ -8,11 +8,13 @@
 #include "answer.h"
 #include "choices.h"
 #include "clash-ways.h"
+#include "conflict_cards.h"
 #include "panels.h"
 #include "way_dialog.h"
 
 /* Cards are many widgets; a long list shows its first and the rest on request. */
 #define SHOWN 25
+#define MOST_CONFLICTS 1000
 
 struct _KinDecidePage
 {
@@ -50,10 +52,30 @@ kin_decide_page_init (KinDecidePage *self)
   self->shown = SHOWN;
 }
 
-static gpointer
-ask_clashes (KinReader *reader, KinDay day)
+typedef struct
 {
-  return kin_book_clashes (reader);
+  GPtrArray *conflicts; /* KinConflict */
+  GPtrArray *clashes;   /* KinClash */
+} Found;
+
+static void
+free_found (gpointer data)
+{
+  Found *found = data;
+
+  g_ptr_array_unref (found->conflicts);
+  g_ptr_array_unref (found->clashes);
+  g_free (found);
+}
+
+static gpointer
+ask_all (KinReader *reader, KinDay day)
+{
+  Found *found = g_new0 (Found, 1);
+
+  found->conflicts = kin_reader_open_conflicts (reader, MOST_CONFLICTS);
+  found->clashes = kin_book_clashes (reader);
+  return found;
 }
 
 typedef struct
@@ -122,16 +144,18 @@ static void
 show_answer (gpointer answer, gpointer data)
 {
   KinDecidePage *self = data;
-  GPtrArray *clashes = answer;
+  Found *found = answer;
   guint n = 0;
 
   kin_box_empty (self->cards);
-  g_object_set_data (G_OBJECT (self->cards), "kin-answer", clashes);
-  self->open = clashes != NULL ? kin_clashes_n_open (clashes) : 0;
-  for (guint i = 0; clashes != NULL && i < clashes->len && n < self->shown; i++)
-    if (((KinClash *) clashes->pdata[i])->is_open)
+  g_object_set_data (G_OBJECT (self->cards), "kin-answer", found);
+  self->open = found != NULL ? found->conflicts->len + kin_clashes_n_open (found->clashes) : 0;
+  for (guint i = 0; found != NULL && i < found->conflicts->len && n < self->shown; i++, n++)
+    gtk_box_append (self->cards, kin_conflict_card_new (self->desk, found->conflicts->pdata[i], kin_when_is_now (kin_desk_when (self->desk))));
+  for (guint i = 0; found != NULL && i < found->clashes->len && n < self->shown; i++)
+    if (((KinClash *) found->clashes->pdata[i])->is_open)
       {
-        add_clash (self, clashes->pdata[i]);
+        add_clash (self, found->clashes->pdata[i]);
         n++;
       }
   if (n < self->open)
@@ -179,7 +203,7 @@ kin_decide_page_new (KinDesk *desk)
   gtk_stack_add_named (GTK_STACK (self->stack), make_scroller (self), "cards");
   gtk_stack_add_named (GTK_STACK (self->stack), nothing, "nothing");
   gtk_box_append (GTK_BOX (self), self->stack);
-  self->answer = kin_answer_follow (GTK_WIDGET (self), desk, ask_clashes, (GDestroyNotify) g_ptr_array_unref, show_answer, self);
+  self->answer = kin_answer_follow (GTK_WIDGET (self), desk, ask_all, free_found, show_answer, self);
   return GTK_WIDGET (self);
 }
 

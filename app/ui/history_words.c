@@ -6,8 +6,8 @@
 #include <json-c/json.h>
 
 /* A link is the id of another record: its title. */
-static char *
-value_words (KinDesk *desk, const KinField *field, const char *json)
+char *
+kin_value_words (KinDesk *desk, const KinField *field, const char *json)
 {
   struct json_object *object = json != NULL ? json_tokener_parse (json) : NULL;
   g_auto (KinValue)   value = KIN_VALUE_NONE;
@@ -55,7 +55,7 @@ kin_change_words (KinDesk *desk, const KinChange *change)
     return g_strdup_printf (_("%s brought back"), what);
   if (number < 0)
     return g_strdup_printf (_("%s changed"), change->field != NULL ? change->field : what);
-  value = value_words (desk, &type->fields[number], change->value);
+  value = kin_value_words (desk, &type->fields[number], change->value);
   if (type->fields[number].kind == KIN_CODE && (kin_desk_sight (desk)->scopes & (1u << KIN_RESTRICTED)) == 0 && is_shut (&type->fields[number], change->value))
     return g_strdup_printf (_("%s changed"), _(type->fields[number].label));
   if (value == NULL || *value == '\0')

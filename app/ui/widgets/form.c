@@ -41,6 +41,8 @@ free_row (KinFormRow *row)
   if (row->kind->clear != NULL)
     row->kind->clear (row);
   kin_value_clear (&row->saved);
+  g_free (row->told);
+  g_free (row->contested);
   g_free (row);
 }
 
@@ -104,6 +106,8 @@ static void
 show_problem (KinFormRow *row, const char *sentence, gboolean wrong)
 {
   row->wrong = sentence != NULL && wrong;
+  if (sentence == NULL)
+    sentence = row->told != NULL ? row->told : row->contested;
   gtk_label_set_text (row->sentence, sentence != NULL ? sentence : "");
   gtk_widget_set_visible (row->problem, sentence != NULL);
   if (row->wrong)
@@ -145,7 +149,7 @@ judge_together (KinForm *self)
     {
       KinFormRow *row = self->rows->pdata[i];
 
-      if (row != NULL && !row->wrong && gtk_widget_get_visible (row->problem))
+      if (row != NULL && !row->wrong && (gtk_widget_get_visible (row->problem) || row->contested != NULL))
         show_problem (row, NULL, FALSE);
     }
   if (type->check != NULL)
@@ -196,6 +200,31 @@ kin_form_row_typed (KinFormRow *row)
     }
   g_clear_handle_id (&row->rest, g_source_remove);
   row->rest = g_timeout_add (REST, on_rest, row);
+}
+
+static void
+set_told (KinFormRow *row, char *sentence)
+{
+  g_free (row->told);
+  row->told = sentence;
+  if (!row->wrong)
+    show_problem (row, NULL, FALSE);
+}
+
+/* What stands in the store now, in place of what nobody typed over. */
+static void
+take_fresh (KinFormRow *row)
+{
+  KinForm              *self = row->form;
+  g_autoptr (KinRecord) fresh = kin_reader_get (kin_desk_reader (self->desk), kin_record_type (self->record), kin_record_no (self->record));
+
+  if (fresh == NULL)
+    return;
+  kin_record_set (self->record, row->number, kin_record_get (fresh, row->number));
+  fill_row (row, kin_record_get (fresh, row->number));
+  row->seen = kin_record_seen (fresh);
+  set_told (row, NULL);
+  g_signal_emit (self, edited, 0, row->number);
 }
 
 typedef struct
@@ -279,8 +308,12 @@ save_row (KinFormRow *row)
       saving->form = g_object_ref (self);
       saving->field = row->number;
       row->saving++;
+      kin_record_set_seen (self->record, row->seen); /* which may be less than the other rows show */
       kin_desk_save_field (self->desk, self->record, row->number, on_saved, saving);
+      set_told (row, NULL);
     }
+  if (row->told != NULL)
+    take_fresh (row);
   g_signal_emit (self, edited, 0, row->number);
   judge_together (self);
 }
@@ -294,6 +327,8 @@ kin_form_row_left (KinFormRow *row)
     row->kind->left (row);
   if (row->dirty && judge_row (row))
     save_row (row);
+  else if (!row->dirty && row->told != NULL)
+    take_fresh (row);
 }
 
 void
@@ -334,6 +369,7 @@ make_row (KinForm *self, guint number)
       gtk_widget_set_tooltip_text (row->widget, _(field->hint));
       gtk_accessible_update_property (GTK_ACCESSIBLE (row->input), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _(field->hint), -1);
     }
+  row->seen = kin_record_seen (self->record);
   self->rows->pdata[number] = row;
   fill_row (row, kin_record_get (self->record, number));
 }
@@ -404,7 +440,10 @@ kin_form_new (KinDesk *desk, KinRecord *record)
   self->record = g_object_ref (record);
   make_sections (self);
   if (kin_record_no (record) != 0)
-    judge_together (self);
+    {
+      kin_form_mark_contested (self);
+      judge_together (self);
+    }
   kin_reader_drafts (kin_desk_reader (desk), bring_back, self);
   g_signal_connect_swapped (desk, "flush", G_CALLBACK (kin_form_flush), self);
   return self;
@@ -428,6 +467,23 @@ kin_form_sections (KinForm *self)
   return self->sections;
 }
 
+/* Under the person's hands nothing changes: it keeps what it had seen, and they are told. */
+static gboolean
+is_kept (KinFormRow *row, KinRecord *fresh, gboolean undoing)
+{
+  gboolean focused = (gtk_widget_get_state_flags (row->widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+
+  if (row->saving > 0)
+    return TRUE;
+  if (undoing || (!row->dirty && !focused))
+    return FALSE;
+  if (kin_value_equal (&row->saved, kin_record_get (fresh, row->number)))
+    row->seen = kin_record_seen (fresh);
+  else
+    set_told (row, kin_form_row_changed (row, fresh));
+  return TRUE;
+}
+
 void
 kin_form_reload (KinForm *self, KinRecord *fresh)
 {
@@ -436,10 +492,14 @@ kin_form_reload (KinForm *self, KinRecord *fresh)
   for (guint i = 0; i < self->rows->len; i++)
     {
       KinFormRow *row = self->rows->pdata[i];
-      gboolean    focused = row != NULL && (gtk_widget_get_state_flags (row->widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
 
-      if (row != NULL && ((row->dirty && !undoing) || row->saving > 0 || (focused && !undoing)))
+      if (row != NULL && is_kept (row, fresh, undoing))
         continue;
+      if (row != NULL)
+        {
+          row->seen = kin_record_seen (fresh);
+          g_clear_pointer (&row->told, g_free);
+        }
       if (row != NULL && row->dirty)
         {
           row->dirty = FALSE;
@@ -453,6 +513,7 @@ kin_form_reload (KinForm *self, KinRecord *fresh)
         fill_row (row, kin_record_get (fresh, i));
     }
   kin_record_set_seen (self->record, kin_record_seen (fresh));
+  kin_form_mark_contested (self);
   judge_together (self);
   g_signal_emit (self, edited, 0, G_MAXUINT);
 }

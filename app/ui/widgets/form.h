@@ -5,7 +5,8 @@
  * Enter is pressed, or the desk says "flush", the field is judged: what is wrong is said under the row and not saved; what is
  * right is saved by itself. A record that is not saved yet (its number is 0) is only judged; the page adds it.
  *
- * A row that somebody has typed into never changes from outside; nor does the one with the focus, but for an undo. */
+ * A row that somebody has typed into never changes from outside; nor does the one with the focus, but for an undo. What it says is
+ * then saved as by somebody who had not seen the other value, so that both stand; the person is told under the row. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -37,6 +37,9 @@ struct _KinFormRow
   gboolean        wrong;   /* the sentence is an error, not a remark */
   guint           saving;
   guint           rest;    /* timer of the draft */
+  gint64          seen;    /* what the person had seen who types here: the base of what is saved */
+  char           *told;    /* changed elsewhere while it is under the person's hands; NULL: not */
+  char           *contested; /* another value stands beside this one; NULL: none */
 };
 
 extern const KinFormRowKind kin_row_text, kin_row_date, kin_row_period, kin_row_price, kin_row_flag, kin_row_code, kin_row_codes,
@@ -50,6 +53,11 @@ void        kin_form_row_left  (KinFormRow *row);
 void        kin_form_row_picked (KinFormRow *row);
 /* The row is left when the focus leaves this widget. */
 void        kin_form_row_watch (KinFormRow *row, GtkWidget *widget);
+
+/* What to tell a person under whose hands the field has another value now. New string (form_told.c). */
+char       *kin_form_row_changed (KinFormRow *row, KinRecord *fresh);
+/* Rows of fields of which two values stand get their contested sentence; the others lose it. */
+void        kin_form_mark_contested (KinForm *form);
 
 const char *kin_form_row_label (KinFormRow *row); /* translated */
 KinDay      kin_form_row_today (KinFormRow *row);
