@@ -65,6 +65,42 @@ count_people (KinReader *reader, const KinMarks *children, KinFigure *figure)
     }
 }
 
+/* Breakdown by breakdown, and in each as its list has them; those without a list as they were made. */
+static int
+compare_parts (gconstpointer a, gconstpointer b)
+{
+  static const struct
+  {
+    const char *group, *list;
+  } breakdowns[] = { { "sex", NULL }, { "age", NULL }, { "ethnic-group", "report_group" }, { "ethnicity", "ethnicity" }, { "legal-status", "legal_status" },
+                     { "place", NULL }, { "type", "placement_type" }, { "provider", "placement_provider" } };
+  const KinFigurePart *const *parts[] = { a, b };
+  int place[2] = { 0 }, rank[2] = { 0 };
+
+  for (guint side = 0; side < 2; side++)
+    {
+      const KinFigurePart *part = *parts[side];
+      const KinCodeList *list = NULL;
+
+      while (place[side] < (int) G_N_ELEMENTS (breakdowns) && strcmp (breakdowns[place[side]].group, part->group) != 0)
+        place[side]++;
+      if (place[side] < (int) G_N_ELEMENTS (breakdowns) && breakdowns[place[side]].list != NULL)
+        list = kin_code_list (breakdowns[place[side]].list);
+      for (guint i = 0; list != NULL && i < kin_code_list_size (list) && strcmp (kin_code_list_nth (list, i)->code, part->code) != 0; i++)
+        rank[side]++;
+    }
+  return place[0] != place[1] ? place[0] - place[1] : rank[0] - rank[1];
+}
+
+static void
+put_in_order (GPtrArray *parts)
+{
+  g_ptr_array_sort (parts, compare_parts); /* a stable sort */
+  for (guint i = 0; i < parts->len; i++)
+    if (((KinFigurePart *) parts->pdata[i])->parts != NULL)
+      put_in_order (((KinFigurePart *) parts->pdata[i])->parts);
+}
+
 static void
 add_all (GArray *children, GArray *numbers)
 {
@@ -89,6 +125,7 @@ kin_figure_looked_after (KinReader *reader, const KinFigureAsk *ask, KinFigure *
 
       kin_figure_part_add (kin_figure_part (figure->parts, "legal-status", each->status, NULL, "legal_status"), each->child);
     }
+  put_in_order (figure->parts);
   kin_figure_set_shares (figure->parts, children->len);
   kin_because_add (figure->because, _("%u of our children were looked after on that day"), children->len);
   kin_because_add (figure->because, "%s", _("who came on the day counts, who left on the day does not; short breaks (V3, V4) are left out"));
@@ -124,6 +161,7 @@ kin_figure_placement_mix (KinReader *reader, const KinFigureAsk *ask, KinFigure 
     }
   add_all (children, figure->numerator);
   figure->value = children->len;
+  put_in_order (figure->parts);
   kin_figure_set_shares (figure->parts, children->len);
   kin_because_add (figure->because, _("%u of our children were looked after on that day"), children->len);
   kin_because_add (figure->because, _("%u of them fostered"), fostered);

@@ -237,6 +237,20 @@ folds_to (const char *text,
   return strcmp (folded, key) == 0;
 }
 
+/* What spreadsheets call it besides: the column "also" of the list, parted by commas. */
+static gboolean
+is_also (const char *list_name,
+         const char *code,
+         const char *key)
+{
+  g_auto (GStrv) words = g_strsplit (kin_code_extra (list_name, code, "also"), ",", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (folds_to (words[i], key))
+      return TRUE;
+  return FALSE;
+}
+
 const char *
 kin_code_from_typed (const char *list_name,
                      const char *text)
@@ -261,7 +275,7 @@ kin_code_from_typed (const char *list_name,
         return code->code;
       /* Of two codes with one label the one that is still in use is meant. */
       if ((by_label == NULL || code->to == 0)
-          && (folds_to (code->label, key) || folds_to (g_dgettext (GETTEXT_PACKAGE, code->label), key)))
+          && (folds_to (code->label, key) || folds_to (g_dgettext (GETTEXT_PACKAGE, code->label), key) || is_also (list_name, code->code, key)))
         by_label = code->code;
     }
   return by_label;

@@ -3,7 +3,7 @@
  *
  * JSON of a value (the wire, exports, the log): numbers, pence, minutes as integers; flag true/false; date "2024-05-03";
  * period {"start": date, "end": date}; price {"amount": pence, "basis": code}; address {"lines": text, "postcode": text};
- * codes a sorted array of strings; link the id of the record; all else a string; no value is null. */
+ * codes a sorted array of strings; link the id of the record; all else a string; what has no value is null. */
 #pragma once
 
 #include <json-c/json.h>

@@ -64,19 +64,16 @@ fill_when_and_who (KinRecord *access, const char *kind, const char *for_whom, gi
   kin_record_set_text (access, KIN_ACCESS_FOR_WHOM, for_whom);
 }
 
-gboolean
-kin_access_leave (KinStore *store, const KinAccessNote *note, GError **error)
+static KinRecord *
+make_access (const KinAccessNote *note, GError **error)
 {
-  g_autoptr (KinRecord) access = kin_record_new (&kin_access);
   g_autofree char *sum = note->path != NULL ? fingerprint (note->path, error) : NULL;
-  /* Translators: an action in the history: "Exported: Children, for Internal, 12 rows" */
-  g_autofree char *label = g_strdup_printf (_("%s: %s, for %s, %u rows"), kin_code_label ("access_kind", note->kind), note->what,
-                                            kin_code_label ("access_for", note->for_whom), note->rows);
-  gint64 at = note->at != 0 ? note->at : g_get_real_time () / 1000;
+  KinRecord *access;
 
   if (note->path != NULL && sum == NULL)
-    return FALSE;
-  fill_when_and_who (access, note->kind, note->for_whom, at);
+    return NULL;
+  access = kin_record_new (&kin_access);
+  fill_when_and_who (access, note->kind, note->for_whom, note->at != 0 ? note->at : g_get_real_time () / 1000);
   kin_record_set_text (access, KIN_ACCESS_RECIPIENT, note->recipient);
   kin_record_set_text (access, KIN_ACCESS_WHAT, note->what);
   kin_record_set_number (access, KIN_ACCESS_ROWS, note->rows);
@@ -84,7 +81,42 @@ kin_access_leave (KinStore *store, const KinAccessNote *note, GError **error)
   kin_record_set_text (access, KIN_ACCESS_FILE_NAME, note->name);
   kin_record_set_text (access, KIN_ACCESS_FINGERPRINT, sum);
   kin_record_set_flag (access, KIN_ACCESS_NAMES_INCLUDED, note->names);
-  return kin_store_write (store, "access", label, create_record, access, NULL, NULL, error);
+  return access;
+}
+
+static gboolean
+create_records (KinWriter *writer, gpointer records, GError **error)
+{
+  for (guint i = 0; i < ((GPtrArray *) records)->len; i++)
+    if (!kin_writer_create (writer, ((GPtrArray *) records)->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+kin_access_leave_all (KinStore *store, const KinAccessNote *notes, guint n, GError **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  const char *kind = kin_code_label ("access_kind", notes[0].kind), *whom = kin_code_label ("access_for", notes[0].for_whom);
+  /* Translators: an action in the history: "Exported: Children, for Internal, 12 rows" */
+  g_autofree char *label = n == 1 ? g_strdup_printf (_("%s: %s, for %s, %u rows"), kind, notes[0].what, whom, notes[0].rows)
+                                  : g_strdup_printf (_("%s: %s, for %s, %u files"), kind, notes[0].what, whom, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      KinRecord *access = make_access (&notes[i], error);
+
+      if (access == NULL)
+        return FALSE;
+      g_ptr_array_add (records, access);
+    }
+  return kin_store_write (store, "access", label, create_records, records, NULL, NULL, error);
+}
+
+gboolean
+kin_access_leave (KinStore *store, const KinAccessNote *note, GError **error)
+{
+  return kin_access_leave_all (store, note, 1, error);
 }
 
 void

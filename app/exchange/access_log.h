@@ -24,6 +24,8 @@ typedef struct
 
 /* FALSE with an error: then the file must not be given out. Blocks. */
 gboolean kin_access_leave (KinStore *store, const KinAccessNote *note, GError **error);
+/* The same of n files (at least one) that were given out together: one action. */
+gboolean kin_access_leave_all (KinStore *store, const KinAccessNote *notes, guint n, GError **error);
 
 /* Somebody opened the page of a saved record. callback as kin_store_write_async ()'s. */
 void     kin_access_opened_async (KinStore *store, KinRecord *record, GAsyncReadyCallback callback, gpointer user_data);

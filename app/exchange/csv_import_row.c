@@ -217,15 +217,16 @@ code_reason (const KinField *field)
 {
   const KinCodeList *list = kin_code_list (field->choices);
   GString *reason = g_string_new (_("That is not one of the choices:"));
-  guint n = list != NULL ? kin_code_list_size (list) : 0;
+  guint n = list != NULL ? kin_code_list_size (list) : 0, told = 0;
 
-  for (guint i = 0; i < MIN (n, 12); i++)
+  for (guint i = 0; i < n && told < 12; i++)
     {
       const KinCode *code = kin_code_list_nth (list, i);
 
-      g_string_append_printf (reason, "%s %s", i > 0 ? "," : "", kin_code_label (field->choices, code->code));
+      if (code->to == 0) /* those of earlier years are read, and not offered */
+        g_string_append_printf (reason, "%s %s", told++ > 0 ? "," : "", kin_code_label (field->choices, code->code));
     }
-  g_string_append (reason, n > 12 ? ", …" : ".");
+  g_string_append (reason, told >= 12 ? ", …" : ".");
   return g_string_free (reason, FALSE);
 }
 

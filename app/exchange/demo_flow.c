@@ -295,7 +295,7 @@ leave_grown (DemoUnit *unit, GArray *active, KinDay day)
   for (guint i = active->len; i-- > 0;)
     {
       DemoSpell *spell = DEMO_SPELL (unit, g_array_index (active, int, i));
-      KinDay     birthday = kin_day_birthday (DEMO_CHILD (unit, spell->child)->born, 18);
+      KinDay     birthday = spell->aged_out ? kin_day_birthday (DEMO_CHILD (unit, spell->child)->born, 18) : KIN_NO_DAY;
 
       if (spell->aged_out && birthday <= day)
         leave (unit, active, i, birthday);

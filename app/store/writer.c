@@ -4,6 +4,7 @@
  * Inside a commit a checkpoint would cost 10-80 ms, so it is done when the queue has been empty for a moment, at the latest
  * when the log holds 64 MB. */
 #include <glib/gi18n-lib.h>
+#include <malloc.h>
 
 #include "simulated.h"
 #include "store_private.h"
@@ -13,6 +14,10 @@
 /* More records than this in one action are told as "many". */
 #define MOST_TOLD 200
 #define PROGRESS_EVERY_US (50 * 1000)
+/* An action of so many records touches indexes all over, so it gets memory for their pages (KiB) as long as it lasts. */
+#define HUGE_ACTION 200000
+#define USUAL_CACHE "PRAGMA cache_size = -8192; PRAGMA shrink_memory"
+#define HUGE_CACHE "PRAGMA cache_size = -524288"
 
 typedef struct
 {
@@ -192,6 +197,11 @@ run_transaction (KinStore *store, Job *job)
     }
   else
     keep_counts (store, job, &writer);
+  if (writer.no - writer.first >= HUGE_ACTION)
+    {
+      kin_connection_run (db, USUAL_CACHE, NULL);
+      malloc_trim (0);
+    }
   g_clear_error (&store->writer->error);
   g_array_unref (writer.touched);
   g_free (writer.label);
@@ -510,6 +520,8 @@ kin_writer_touch (KinWriter *writer, gint64 no, const KinType *type)
 {
   KinTouched touched = { no, type };
 
+  if (writer->no - writer->first == HUGE_ACTION)
+    kin_connection_run (writer->reader->db, HUGE_CACHE, NULL);
   writer->many = writer->many || writer->touched->len >= MOST_TOLD;
   if (!writer->many)
     g_array_append_val (writer->touched, touched);

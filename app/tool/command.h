@@ -71,6 +71,7 @@ gint64      kin_tool_record (KinTool *tool, const KinType *type, const char *wor
 /* Prints. */
 KinExit     kin_tool_usage  (const char *format, ...) G_GNUC_PRINTF (1, 2);
 KinExit     kin_tool_fail   (const GError *error); /* the exit code that belongs to the error */
+void        kin_tool_say_lines (GPtrArray *lines, const char *indent); /* of char *; NULL: none */
 void        kin_tool_say    (const char *format, ...) G_GNUC_PRINTF (1, 2); /* to stdout, with a line end */
 void        kin_tool_warn   (const char *format, ...) G_GNUC_PRINTF (1, 2); /* to stderr */
 void        kin_tool_json   (struct json_object *json); /* takes it */

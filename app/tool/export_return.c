@@ -8,27 +8,41 @@
 #include "command.h"
 #include "return_export.h"
 
-/* One access record a file. When one cannot be left, the files are taken away again. */
+/* Of a file that was just written: its lines but the heading. FALSE with an error. */
+static gboolean
+count_rows (const char *path, guint *rows, GError **error)
+{
+  g_autofree char *bytes = NULL;
+  guint lines = 0;
+
+  if (!g_file_get_contents (path, &bytes, NULL, error))
+    return FALSE;
+  for (const char *p = bytes; *p != '\0'; p++)
+    lines += *p == '\n';
+  *rows = lines - (lines > 0);
+  return TRUE;
+}
+
+/* One access record a file, all in one action. When they cannot be left, the files are taken away again. */
 static gboolean
 leave_access (KinTool *tool, KinReturnExport *export, const char *whom, int year, GError **error)
 {
   GPtrArray *files = kin_return_export_files (export);
   g_autofree char *what = g_strdup_printf (_("SSDA903 return, year ending 31 March %d"), year);
+  g_autofree KinAccessNote *notes = g_new0 (KinAccessNote, files->len);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   gboolean good = TRUE;
 
   for (guint i = 0; i < files->len && good; i++)
     {
-      g_autofree char *name = g_path_get_basename (files->pdata[i]);
-      g_autofree char *bytes = NULL;
-      KinAccessNote note = { .kind = "exported", .what = what, .for_whom = whom, .recipient = kin_tool_option (tool, "recipient"),
-                             .name = name, .path = files->pdata[i] };
+      char *name = g_path_get_basename (files->pdata[i]);
 
-      good = g_file_get_contents (files->pdata[i], &bytes, NULL, error);
-      for (const char *p = good ? bytes : ""; *p != '\0'; p++)
-        note.rows += *p == '\n';
-      note.rows -= note.rows > 0; /* the heading */
-      good = good && kin_access_leave (tool->store, &note, error);
+      g_ptr_array_add (names, name);
+      notes[i] = (KinAccessNote) { .kind = "exported", .what = what, .for_whom = whom, .recipient = kin_tool_option (tool, "recipient"),
+                                   .name = name, .path = files->pdata[i] };
+      good = count_rows (files->pdata[i], &notes[i].rows, error);
     }
+  good = good && kin_access_leave_all (tool->store, notes, files->len, error);
   for (guint i = 0; i < files->len && !good; i++)
     g_unlink (files->pdata[i]);
   return good;

@@ -105,10 +105,8 @@ kin_run_check (KinTool *tool)
     }
   else
     {
-      for (guint i = 0; i < problems->len; i++)
-        kin_tool_say ("%s", (char *) problems->pdata[i]);
-      if (sound)
-        kin_tool_say (_("%s is sound."), tool->path);
+      kin_tool_say (sound ? _("%s is sound.") : _("%s is damaged. Restore the newest backup. This was found:"), tool->path);
+      kin_tool_say_lines (problems, "  ");
     }
   return sound ? KIN_EXIT_DONE : KIN_EXIT_FOUND;
 }

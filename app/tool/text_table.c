@@ -112,7 +112,7 @@ void
 kin_text_table_head (KinTextTable *table, const char *const *headings, guint n)
 {
   for (guint i = 0; i < n; i++)
-    kin_text_table_add (table, g_strdup (_(headings[i])));
+    kin_text_table_add (table, g_strdup (*headings[i] != '\0' ? _(headings[i]) : ""));
   kin_text_table_end_row (table);
 }
 

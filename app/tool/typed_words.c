@@ -63,6 +63,13 @@ kin_tool_say (const char *format, ...)
 }
 
 void
+kin_tool_say_lines (GPtrArray *lines, const char *indent)
+{
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    kin_tool_say ("%s%s", indent, (char *) lines->pdata[i]);
+}
+
+void
 kin_tool_warn (const char *format, ...)
 {
   va_list arguments;

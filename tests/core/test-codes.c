@@ -124,6 +124,8 @@ test_typed (void)
   g_assert_cmpstr (kin_code_from_typed ("placement_type", " k2 "), ==, "K2");
   g_assert_cmpstr (kin_code_from_typed ("sex", "male"), ==, "M");
   g_assert_cmpstr (kin_code_from_typed ("sex", "1"), ==, "1");
+  g_assert_cmpstr (kin_code_from_typed ("sex", "Boy"), ==, "M");
+  g_assert_cmpstr (kin_code_from_typed ("sex", "g"), ==, "F");
   g_assert_cmpstr (kin_code_from_typed ("approval_category", "Long Term"), ==, "long_term");
   g_assert_cmpstr (kin_code_from_typed ("ethnicity", "white british"), ==, "WBRI");
   g_assert_null (kin_code_from_typed ("sex", ""));

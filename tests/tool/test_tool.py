@@ -175,6 +175,8 @@ def returned():
     plan = answer("import", "ssda903", str(DATA), "--year", "2017", record="r.kin", key="r.secret")
     assert plan["tables"]["Episodes"]["rejected"] == 0
     run("export", "ssda903", "out", "--year", "2017", record="r.kin", key="r.secret")
+    exports = [action for action in answer("history", record="r.kin", key="r.secret") if action["kind"] == "access"]
+    assert len(exports) == 1 and exports[0]["changes"] >= 10, exports  # one action for all its files
     again = answer("import", "ssda903", "out", "--year", "2017", "--dry-run", record="r.kin", key="r.secret")
     for name, table in again["tables"].items():
         assert table["same"] == table["rows"], (name, table)
@@ -190,6 +192,11 @@ def known():
     assert then["value"] == 398, then
     run("figure", "looked-after", "--as-known", "2001-01-01", record="d.kin", key="d.secret", code=1)
     run("figure", "looked-after", "--as-known", "soon", record="d.kin", key="d.secret", code=2)
+    assert "agency-share" in run("figure", "looked-after", "--basis", "903", record="d.kin", key="d.secret", code=2).stderr
+    parts = answer("figure", "looked-after", "--at", "2017-12-18", record="d.kin", key="d.secret")["parts"]
+    assert [part["code"] for part in parts if part["group"] == "ethnic-group"] == ["white", "mixed", "asian", "black", "other", "not_stated"]
+    groups = [part["group"] for part in parts]
+    assert groups == sorted(groups, key=groups.index), groups  # each breakdown in one piece
 
 
 def made_up():

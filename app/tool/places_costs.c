@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* figure, places and costs: what the book computes, for people and for programs. */
+/* places and costs: what the book computes, for people and for programs. */
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
 #include "command.h"
-#include "figures.h"
 #include "homes.h"
 #include "people.h"
 #include "prices.h"
@@ -41,105 +40,9 @@ because_json (GPtrArray *because)
 }
 
 static void
-because_text (GPtrArray *because, const char *indent)
-{
-  for (guint i = 0; because != NULL && i < because->len; i++)
-    kin_tool_say ("%s%s", indent, (char *) because->pdata[i]);
-}
-
-static void
 add_number (struct json_object *json, const char *name, gint64 number)
 {
   json_object_object_add (json, name, json_object_new_int64 (number));
-}
-
-/* Figures */
-
-static void
-parts_text (KinTextTable *table, const KinFigure *figure, GPtrArray *parts, const char *indent)
-{
-  for (guint i = 0; parts != NULL && i < parts->len; i++)
-    {
-      const KinFigurePart *part = parts->pdata[i];
-      g_autofree char *deeper = g_strconcat (indent, "  ", NULL);
-
-      kin_text_table_add (table, g_strconcat (indent, *indent == '\0' ? part->group : "", *indent == '\0' ? ": " : "",
-                                              *part->label != '\0' ? part->label : _("not known"), NULL));
-      kin_text_table_add_right (table, g_strdup_printf ("%" G_GINT64_FORMAT, part->value));
-      kin_text_table_add_right (table, part->permille >= 0 ? g_strdup_printf ("%d.%d %%", part->permille / 10, part->permille % 10) : NULL);
-      for (guint k = 0; part->more != NULL && k < figure->n_columns; k++)
-        kin_text_table_add_right (table, g_strdup_printf ("%s %" G_GINT64_FORMAT, figure->columns[k], part->more[k]));
-      kin_text_table_end_row (table);
-      parts_text (table, figure, part->parts, deeper);
-    }
-}
-
-static void
-figure_text (const KinFigure *figure)
-{
-  g_autofree char *value = kin_figure_value_to_text (figure);
-  g_autofree char *day = kin_day_to_words (figure->at);
-  KinTextTable *table = kin_text_table_new ();
-
-  kin_tool_say (_("%s on %s: %s"), figure->name, day, value);
-  if (figure->is_share)
-    kin_tool_say (_("%u of %u"), figure->numerator != NULL ? figure->numerator->len : 0, figure->denominator != NULL ? figure->denominator->len : 0);
-  if (figure->basis != NULL)
-    kin_tool_say ("%s", figure->basis);
-  parts_text (table, figure, figure->parts, "");
-  kin_text_table_print (table);
-  because_text (figure->because, "");
-}
-
-/* FALSE: said. */
-static gboolean
-read_ask (KinTool *tool, KinFigureAsk *ask)
-{
-  const char *basis = kin_tool_option (tool, "basis"), *by = kin_tool_option (tool, "by");
-
-  ask->name = kin_tool_word (tool, 0);
-  if (!kin_tool_day (tool, "at", &ask->at))
-    return FALSE;
-  if (tool->as_known != NULL && kin_tool_option (tool, "at") == NULL)
-    ask->at = kin_day_of_ms (kin_reader_known_at (tool->as_known));
-  if (kin_tool_option (tool, "from") != NULL && !kin_tool_day (tool, "from", &ask->from))
-    return FALSE;
-  if (basis != NULL && !kin_basis_parse (basis, &ask->basis))
-    {
-      kin_tool_usage (_("“%s” is not a basis (--basis). It is category or 903."), basis);
-      return FALSE;
-    }
-  if (by != NULL && !kin_flow_by_parse (by, &ask->by))
-    {
-      kin_tool_usage (_("“%s” is not a period (--by). It is calendar-year, financial-year or month."), by);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-KinExit
-kin_run_figure (KinTool *tool)
-{
-  KinFigureAsk ask = { .basis = KIN_BASIS_CATEGORY, .by = KIN_FLOW_CALENDAR_YEAR };
-  g_autoptr (KinFigure) figure = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_strv_contains (kin_figure_names (), kin_tool_word (tool, 0)))
-    {
-      g_autofree char *names = g_strjoinv (", ", (char **) kin_figure_names ());
-
-      return kin_tool_usage (_("“%s” is not a figure. They are: %s."), kin_tool_word (tool, 0), names);
-    }
-  if (!read_ask (tool, &ask))
-    return KIN_EXIT_USAGE;
-  figure = kin_book_figure (tool->reader, &ask, &error);
-  if (figure == NULL)
-    return kin_tool_fail (error);
-  if (kin_tool_flag (tool, "json"))
-    kin_tool_json (kin_figure_to_json (figure));
-  else
-    figure_text (figure);
-  return KIN_EXIT_DONE;
 }
 
 /* Places */
@@ -255,7 +158,7 @@ places_of_one (KinTool *tool, const char *word, KinDay day)
   table = home_headings ();
   home_row (table, home);
   kin_text_table_print (table);
-  because_text (home->places->because, "  ");
+  kin_tool_say_lines (home->places->because, "  ");
   return KIN_EXIT_DONE;
 }
 
@@ -408,6 +311,7 @@ costs_text (const KinCosts *costs)
   g_autofree char *day = kin_day_to_words (costs->at);
   g_autofree char *year = kin_pence_to_text (costs->full_year);
   KinTextTable *table = kin_text_table_new ();
+  guint above[2] = { 0 };
 
   kin_tool_say (_("What placements cost a week on %s"), day);
   kin_text_table_head (table, headings, G_N_ELEMENTS (headings));
@@ -420,14 +324,17 @@ costs_text (const KinCosts *costs)
       kin_text_table_add_right (table, g_strdup_printf ("%u", sum ? costs->rows->len : group->count));
       for (guint k = 0; k < KIN_N_COSTS; k++)
         kin_text_table_add_right (table, kin_pence_to_text (sum ? costs->weekly[k] : group->weekly[k]));
-      for (guint k = 0; !sum && k < 2; k++)
-        kin_text_table_add_right (table, g_strdup_printf ("%u", group->above[KIN_COSTS_TOTAL][k]));
+      for (guint k = 0; k < 2; k++)
+        {
+          above[k] += sum ? 0 : group->above[KIN_COSTS_TOTAL][k];
+          kin_text_table_add_right (table, g_strdup_printf ("%u", sum ? above[k] : group->above[KIN_COSTS_TOTAL][k]));
+        }
       kin_text_table_end_row (table);
     }
   kin_text_table_print (table);
   kin_tool_say (_("A full year of that: %s. Without a price: %u. Paid after the child has moved: %u."), year, costs->unpriced->len,
                 costs->uncovered->len);
-  because_text (costs->because, "");
+  kin_tool_say_lines (costs->because, "");
 }
 
 KinExit
