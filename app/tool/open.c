@@ -107,9 +107,12 @@ static KinExit
 open_as_known (KinTool *tool, const char *when)
 {
   g_autoptr (GError) error = NULL;
+  KinDay day = kin_day_from_typed (when, tool->today);
   gint64 ms;
 
-  if (!kin_moment_parse (when, &ms))
+  if (day != KIN_NO_DAY)
+    ms = kin_day_end_ms (day);
+  else if (!kin_moment_parse (when, &ms))
     return kin_tool_usage (_("“%s” is not a moment (--as-known). Try 2018-06-28 or 2018-06-28 14:00."), when);
   tool->as_known = kin_store_as_known (tool->store, ms, NULL, &error);
   if (tool->as_known == NULL)

@@ -190,6 +190,7 @@ def known():
     today = subprocess.run(["date", "+%Y-%m-%d"], capture_output=True, text=True).stdout.strip()
     then = answer("figure", "looked-after", "--at", "2017-12-18", "--as-known", today, record="d.kin", key="d.secret")
     assert then["value"] == 398, then
+    assert answer("figure", "looked-after", "--at", "2017-12-18", "--as-known", "today", record="d.kin", key="d.secret") == then
     run("figure", "looked-after", "--as-known", "2001-01-01", record="d.kin", key="d.secret", code=1)
     run("figure", "looked-after", "--as-known", "soon", record="d.kin", key="d.secret", code=2)
     assert "agency-share" in run("figure", "looked-after", "--basis", "903", record="d.kin", key="d.secret", code=2).stderr
