@@ -2,9 +2,12 @@
 /* The cards of a child: the timeline, where she is now, and her brothers and sisters. */
 #include <glib/gi18n-lib.h>
 
+#include "because.h"
 #include "codes.h"
+#include "drawing.h"
 #include "life.h"
 #include "panels.h"
+#include "prices.h"
 #include "states.h"
 #include "timeline.h"
 #include "where.h"
@@ -14,10 +17,9 @@ typedef struct
   KinDesk      *desk;
   gint64        child;
   KinChildLife *life;
-  GArray       *hits; /* what is where in the drawing */
-  GtkWidget    *drawing;
-  GtkBox       *now, *siblings;
-  GtkWidget    *siblings_card;
+  KinDrawing   *drawing;
+  GtkBox       *now, *siblings, *costs;
+  GtkWidget    *siblings_card, *costs_card; /* costs NULL: not for these eyes */
 } Panels;
 
 static void
@@ -26,70 +28,45 @@ free_panels (gpointer data)
   Panels *panels = data;
 
   g_clear_pointer (&panels->life, kin_child_life_free);
-  g_clear_pointer (&panels->hits, g_array_unref);
   g_object_unref (panels->desk);
   g_free (panels);
 }
 
-static double
-text_scale (GtkWidget *widget)
-{
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? MAX (0.8, dpi / 1024.0 / 96.0) : 1;
-}
-
-/* As the desktop looks: its font's size, light or dark, high contrast. */
-static KinStyle
-style_of (GtkWidget *widget)
-{
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-
-  return (KinStyle) { .theme = adw_style_manager_get_dark (manager) ? KIN_THEME_DARK : KIN_THEME_LIGHT,
-                      .contrast = adw_style_manager_get_high_contrast (manager),
-                      .scale = 1.3 * text_scale (widget), .font = "Cantarell" };
-}
-
-static void
-draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+static GArray *
+draw (cairo_t *cr, const KinStyle *style, double width, double height, gpointer data)
 {
   Panels         *panels = data;
-  KinStyle        style = style_of (GTK_WIDGET (area));
   KinTimelineView view = { .today = kin_desk_today (panels->desk) };
 
-  if (panels->life == NULL)
-    return;
-  g_clear_pointer (&panels->hits, g_array_unref);
-  panels->hits = kin_timeline_draw (cr, panels->life, &view, &style, width, height);
+  return panels->life != NULL ? kin_timeline_draw (cr, panels->life, &view, style, width, height) : NULL;
 }
 
 /* The height follows the width: bars that touch stand below one another. */
-static void
-on_resized (GtkDrawingArea *area, int width, int height, gpointer data)
+static double
+measure (const KinStyle *style, double width, gpointer data)
 {
   Panels         *panels = data;
-  KinStyle        style = style_of (GTK_WIDGET (area));
   KinTimelineView view = { .today = kin_desk_today (panels->desk) };
 
-  if (panels->life != NULL && width > 0)
-    gtk_drawing_area_set_content_height (area, (int) kin_timeline_height (panels->life, &view, &style, width) + 1);
-}
-
-/* The record behind the bar under the pointer. */
-static gint64
-bar_at (Panels *panels, double x, double y)
-{
-  int           at = panels->hits != NULL ? kin_hits_at (panels->hits, x, y) : -1;
-  const KinHit *hit = at >= 0 ? &g_array_index (panels->hits, KinHit, at) : NULL;
-
-  return hit != NULL ? hit->record : 0;
+  return panels->life != NULL ? kin_timeline_height (panels->life, &view, style, width) : 0;
 }
 
 static void
-on_pressed (GtkGestureClick *gesture, int n, double x, double y, Panels *panels)
+on_open (KinDrawing *drawing, gint64 no, Panels *panels)
 {
-  kin_desk_open (panels->desk, bar_at (panels, x, y));
+  kin_desk_open (panels->desk, no);
+}
+
+static gboolean
+sees_money (Panels *panels)
+{
+  return (kin_desk_sight (panels->desk)->scopes & (1u << KIN_FOR_MONEY)) != 0;
+}
+
+static KinReader *
+reader_of (Panels *panels)
+{
+  return kin_when_reader (kin_desk_when (panels->desk));
 }
 
 /* What the picture says, for those who do not see it. */
@@ -119,7 +96,7 @@ static void
 show_now (Panels *panels)
 {
   KinChildLife    *life = panels->life;
-  g_autofree char *since = kin_day_to_words (life->since), *nights = NULL, *cost = NULL;
+  g_autofree char *since = kin_day_to_words (life->since), *nights = NULL;
 
   kin_box_empty (panels->now);
   gtk_box_append (panels->now, kin_fact_new (_("Care"), life->care, NULL));
@@ -129,15 +106,57 @@ show_now (Panels *panels)
       nights = g_strdup_printf (_("%s · %d nights"), since, life->day - life->since);
       gtk_box_append (panels->now, kin_fact_new (_("Since"), nights, NULL));
     }
-  if (life->placement != 0 && (kin_desk_sight (panels->desk)->scopes & (1u << KIN_FOR_MONEY)) != 0)
-    {
-      const char *no_price = kin_book_no_price (kin_desk_reader (panels->desk), life->placement, life->day);
-
-      cost = no_price == NULL ? kin_pence_to_text (MAX (life->weekly, 0)) : NULL;
-      gtk_box_append (panels->now, kin_fact_new (_("Weekly cost"), cost != NULL ? cost : no_price, cost != NULL ? "numeric" : NULL));
-    }
   if (life->protected_address)
     gtk_box_append (panels->now, kin_fact_new (_("Whereabouts"), _("protected: tell nobody outside"), "error"));
+}
+
+/* What the placements of this child cost in the financial year up to the day. */
+static KinPence
+sum_year (Panels *panels)
+{
+  KinDay             day = panels->life->day, start = kin_day_year_start (kin_day_year_ending (day));
+  g_autoptr (GArray) placements = kin_reader_numbers (reader_of (panels), "SELECT no FROM placement WHERE child = ?1", 1, panels->child);
+  KinPence           sum = 0;
+
+  for (guint i = 0; i < placements->len; i++)
+    {
+      g_autoptr (KinCostsBetween) between = kin_book_placement_cost_between (reader_of (panels), g_array_index (placements, gint64, i), start, day);
+
+      sum += between != NULL ? between->total : 0;
+    }
+  return sum;
+}
+
+static void
+add_amount (Panels *panels, const char *name, KinPence amount)
+{
+  g_autofree char *text = kin_pence_to_text (amount);
+
+  gtk_box_append (panels->costs, kin_fact_new (name, text, "numeric"));
+}
+
+static void
+show_costs (Panels *panels)
+{
+  const char            *no_price = kin_book_no_price (reader_of (panels), panels->life->placement, panels->life->day);
+  g_autoptr (KinCostsOn) cost = kin_book_placement_cost (reader_of (panels), panels->life->placement, panels->life->day);
+
+  kin_box_empty (panels->costs);
+  gtk_widget_set_visible (panels->costs_card, cost != NULL);
+  if (cost == NULL)
+    return;
+  if (no_price != NULL)
+    gtk_box_append (panels->costs, kin_fact_new (_("A week"), no_price, NULL));
+  else
+    {
+      g_autofree char *why = kin_because_join (cost->because);
+
+      add_amount (panels, _("A week, gross"), cost->weekly[KIN_COSTS_TOTAL]);
+      add_amount (panels, _("Net to social care"), cost->weekly[KIN_COSTS_NET]);
+      add_amount (panels, _("In a full year"), cost->full_year);
+      gtk_box_append (panels->costs, kin_fact_new (_("Why"), why, NULL));
+    }
+  add_amount (panels, _("This financial year so far"), sum_year (panels));
 }
 
 static KinDay
@@ -182,6 +201,15 @@ add_sibling (Panels *panels, const KinGroup *group, const KinGroupMember *member
       g_free (how);
       how = more;
     }
+  if (member->home != 0)
+    {
+      const char *home = kin_titles_get (kin_when_titles (kin_desk_when (panels->desk)), member->home);
+      /* Translators: together or apart, and where: "apart since 3 June 2026, 170 days · at Ivybridge" */
+      char       *more = g_strdup_printf (_("%s · at %s"), how, home);
+
+      g_free (how);
+      how = more;
+    }
   gtk_box_append (panels->siblings, kin_fact_new (age, how, style));
 }
 
@@ -210,18 +238,19 @@ static void
 refresh (gpointer data)
 {
   Panels          *panels = data;
-  KinChildLife    *life = kin_book_child (kin_desk_reader (panels->desk), panels->child, kin_desk_today (panels->desk));
+  KinChildLife    *life = kin_book_child (reader_of (panels), panels->child, kin_when_day (kin_desk_when (panels->desk)));
   g_autofree char *said = NULL;
 
   if (life == NULL)
     return;
   g_clear_pointer (&panels->life, kin_child_life_free);
   panels->life = life;
-  on_resized (GTK_DRAWING_AREA (panels->drawing), MAX (gtk_widget_get_width (panels->drawing), 900), 0, panels);
-  gtk_widget_queue_draw (panels->drawing);
+  kin_drawing_refresh (panels->drawing);
   said = say_lanes (life);
   gtk_accessible_update_property (GTK_ACCESSIBLE (panels->drawing), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
   show_now (panels);
+  if (panels->costs != NULL)
+    show_costs (panels);
   show_siblings (panels);
 }
 
@@ -229,23 +258,25 @@ void
 kin_child_panels_add (KinDesk *desk, gint64 child, KinColumns *columns)
 {
   Panels    *panels = g_new0 (Panels, 1);
-  GtkGesture *press = gtk_gesture_click_new ();
-  GtkWidget  *card;
+  GtkWidget *card;
 
   panels->desk = g_object_ref (desk);
   panels->child = child;
-  panels->drawing = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, NULL);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (panels->drawing), draw, panels, NULL);
-  g_signal_connect (panels->drawing, "resize", G_CALLBACK (on_resized), panels);
-  g_signal_connect (press, "pressed", G_CALLBACK (on_pressed), panels);
-  gtk_widget_add_controller (panels->drawing, GTK_EVENT_CONTROLLER (press));
+  panels->drawing = KIN_DRAWING (kin_drawing_new (_("Timeline"), 0, draw, measure, panels));
+  g_signal_connect (panels->drawing, "open", G_CALLBACK (on_open), panels);
   panels->now = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   panels->siblings = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
-  card = kin_card_new (_("Timeline"), panels->drawing);
+  card = kin_card_new (_("Timeline"), GTK_WIDGET (panels->drawing));
   panels->siblings_card = kin_card_new (_("Brothers and sisters"), GTK_WIDGET (panels->siblings));
   kin_columns_append (columns, card, KIN_COLUMN_BOTH);
   kin_columns_append (columns, kin_card_new (_("Now"), GTK_WIDGET (panels->now)), KIN_COLUMN_LEFT);
   kin_columns_append (columns, panels->siblings_card, KIN_COLUMN_LEFT);
+  if (sees_money (panels))
+    {
+      panels->costs = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+      panels->costs_card = kin_card_new (_("What it costs, and why"), GTK_WIDGET (panels->costs));
+      kin_columns_append (columns, panels->costs_card, KIN_COLUMN_LEFT);
+    }
   g_object_set_data_full (G_OBJECT (columns), "kin-panels", panels, free_panels);
   kin_panel_follow (card, desk, refresh, panels);
 }

@@ -31,10 +31,22 @@ on_later (gpointer data)
 }
 
 static void
-on_changed (KinDesk *desk, gint64 no, const char *type, Follower *follower)
+refresh_later (Follower *follower)
 {
   if (follower->later == 0)
     follower->later = g_idle_add (on_later, follower);
+}
+
+static void
+on_changed (KinDesk *desk, gint64 no, const char *type, Follower *follower)
+{
+  refresh_later (follower);
+}
+
+static void
+on_when (KinWhen *when, Follower *follower)
+{
+  refresh_later (follower);
 }
 
 static void
@@ -43,6 +55,7 @@ free_follower (gpointer data)
   Follower *follower = data;
 
   g_signal_handlers_disconnect_by_data (follower->desk, follower);
+  g_signal_handlers_disconnect_by_data (kin_desk_when (follower->desk), follower);
   g_clear_handle_id (&follower->later, g_source_remove);
   g_object_unref (follower->desk);
   g_free (follower);
@@ -57,6 +70,7 @@ kin_panel_follow (GtkWidget *widget, KinDesk *desk, void (*refresh) (gpointer da
   follower->refresh = refresh;
   follower->data = data;
   g_signal_connect (desk, "changed", G_CALLBACK (on_changed), follower);
+  g_signal_connect (kin_desk_when (desk), "changed", G_CALLBACK (on_when), follower);
   g_object_set_data_full (G_OBJECT (widget), "kin-follower", follower, free_follower);
   refresh (data);
 }
@@ -171,8 +185,8 @@ static void
 refresh_home (gpointer data)
 {
   Panel                *panel = data;
-  KinDay                today = kin_desk_today (panel->desk);
-  g_autoptr (KinHome)   home = kin_book_home (kin_desk_reader (panel->desk), panel->no, today, today);
+  KinWhen              *when = kin_desk_when (panel->desk);
+  g_autoptr (KinHome)   home = kin_book_home (kin_when_reader (when), panel->no, kin_when_day (when), KIN_NO_DAY);
   g_autoptr (GPtrArray) breaches = g_ptr_array_new ();
   g_autofree char      *number = NULL, *state = NULL;
 
@@ -205,8 +219,9 @@ static void
 refresh_placement (gpointer data)
 {
   Panel                 *panel = data;
-  KinDay                 today = kin_desk_today (panel->desk), on = today;
-  g_autoptr (KinRecord)  placement = kin_reader_get (kin_desk_reader (panel->desk), &kin_placement, panel->no);
+  KinReader             *reader = kin_when_reader (kin_desk_when (panel->desk));
+  KinDay                 today = kin_when_day (kin_desk_when (panel->desk)), on = today;
+  g_autoptr (KinRecord)  placement = kin_reader_get (reader, &kin_placement, panel->no);
   g_autoptr (KinCostsOn) cost = NULL;
   g_autofree char       *number = NULL, *day = NULL, *year = NULL, *state = NULL;
   const char            *no_price;
@@ -218,10 +233,10 @@ refresh_placement (gpointer data)
     on = MAX (kin_record_day (placement, KIN_PLACEMENT_PERIOD), kin_record_end (placement, KIN_PLACEMENT_PERIOD) - 1);
   else if (kin_record_day (placement, KIN_PLACEMENT_PERIOD) > today)
     on = kin_record_day (placement, KIN_PLACEMENT_PERIOD);
-  cost = kin_book_placement_cost (kin_desk_reader (panel->desk), panel->no, on);
+  cost = kin_book_placement_cost (reader, panel->no, on);
   if (cost == NULL)
     return;
-  no_price = kin_book_no_price (kin_desk_reader (panel->desk), panel->no, on);
+  no_price = kin_book_no_price (reader, panel->no, on);
   number = kin_pence_to_text (cost->weekly[KIN_COSTS_TOTAL]);
   year = kin_pence_to_text (cost->full_year);
   day = kin_day_to_words (on);

@@ -22,11 +22,13 @@ GtkWidget *kin_home_panel_new      (KinDesk *desk, gint64 household);
 GtkWidget *kin_placement_panel_new (KinDesk *desk, gint64 placement);
 /* What nobody has decided about it; hidden when there is nothing. */
 GtkWidget *kin_clash_panel_new     (KinDesk *desk, gint64 record);
+GtkWidget *kin_group_panel_new     (KinDesk *desk, gint64 group);
+GtkWidget *kin_provider_panel_new  (KinDesk *desk, gint64 provider);
 GtkWidget *kin_history_panel_new   (KinDesk *desk, gint64 record);
 /* Several cards: the timeline goes across, the rest to the left. */
 void       kin_child_panels_add    (KinDesk *desk, gint64 child, KinColumns *columns);
 
-/* Calls refresh (data) when the desk's record has changed, in an idle moment, as long as widget lives; and once at once. */
+/* Calls refresh (data) when the desk's record, or the time that is looked at, has changed, in an idle moment, as long as widget lives; and once at once. */
 void       kin_panel_follow     (GtkWidget *widget, KinDesk *desk, void (*refresh) (gpointer data), gpointer data);
 
 G_END_DECLS

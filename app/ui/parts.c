@@ -6,9 +6,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "buying.h"
+#include "child_life.h"
 #include "children.h"
 #include "lists.h"
 #include "people.h"
+#include "requests.h"
 #include "where.h"
 #include "words.h"
 
@@ -30,6 +32,8 @@ static const KinPartsKind known[] = {
   { &kin_placement, &kin_price_line, KIN_PRICE_LINE_PLACEMENT, N_("Prices"), N_("Add price"), TRUE },
   { &kin_placement, &kin_funding_split, KIN_FUNDING_SPLIT_PLACEMENT, N_("Who pays"), N_("Add funder"), TRUE },
   { &kin_sibling_group, &kin_sibling, KIN_SIBLING_GROUP, N_("Brothers and sisters"), N_("Add brother or sister"), TRUE },
+  { &kin_sibling_group, &kin_together_plan, KIN_TOGETHER_PLAN_GROUP, N_("Together or apart: the plan"), N_("Add plan"), TRUE },
+  { &kin_provider, &kin_contract, KIN_CONTRACT_PROVIDER, N_("Contracts"), N_("Add contract"), TRUE },
   { &kin_provider, &kin_household, KIN_HOUSEHOLD_PROVIDER, N_("Homes of this agency"), NULL, FALSE },
   { &kin_provider, &kin_establishment, KIN_ESTABLISHMENT_PROVIDER, N_("Residential homes"), N_("Add residential home"), TRUE },
   { &kin_provider, &kin_placement, KIN_PLACEMENT_PROVIDER, N_("Placements with them"), NULL, FALSE },

@@ -145,7 +145,19 @@ static const KinFigureColumn columns[] = {
   { NULL },
 };
 
+/* For those who may not see money. */
+static const KinFigureColumn columns_without_money[] = {
+  { "provider", N_("Provider"), KIN_COLUMN_STRONG | KIN_COLUMN_EXPAND, 180, FALSE, TRUE, name_cell, NULL },
+  { "children", N_("Children"), KIN_COLUMN_RIGHT, 78, FALSE, FALSE, children_cell, NULL },
+  { "homes", N_("Homes"), KIN_COLUMN_RIGHT, 66, FALSE, FALSE, homes_cell, NULL },
+  { "kind", N_("Kind"), KIN_COLUMN_EXPAND, 110, FALSE, FALSE, kind_cell, NULL },
+  { "grade", N_("Ofsted"), 0, 96, FALSE, FALSE, grade_cell, NULL },
+  { NULL },
+};
+
 static const char *const chips[] = { N_("With our children"), N_("Without a contract"), N_("Without a price"), NULL };
+
+static const char *const chips_without_money[] = { N_("With our children"), NULL };
 
 static const KinFigureSpec spec = {
   .title = N_("Providers"), .noun = N_("providers"), .icon = "application-x-addon-symbolic",
@@ -154,10 +166,18 @@ static const KinFigureSpec spec = {
   .ask = ask, .free_answer = (GDestroyNotify) kin_providers_free, .rows = rows, .number = number, .opens = opens,
   .columns = columns, .chips = chips, .passes = passes, .sum = sum, .add = N_("Add provider"),
 };
+
+static const KinFigureSpec spec_without_money = {
+  .title = N_("Providers"), .noun = N_("providers"), .icon = "application-x-addon-symbolic",
+  .empty_title = N_("No providers to show"),
+  .empty_text = N_("Take a filter away, or press Ctrl+N to add the first provider. Its homes and contracts are added on its page."),
+  .ask = ask, .free_answer = (GDestroyNotify) kin_providers_free, .rows = rows, .number = number, .opens = opens,
+  .columns = columns_without_money, .chips = chips_without_money, .passes = passes, .add = N_("Add provider"),
+};
 /* clang-format on */
 
 GtkWidget *
 kin_providers_page_new (KinDesk *desk)
 {
-  return kin_figure_list_new (desk, &spec);
+  return kin_figure_list_new (desk, (kin_desk_sight (desk)->scopes & (1u << KIN_FOR_MONEY)) != 0 ? &spec : &spec_without_money);
 }

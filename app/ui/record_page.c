@@ -189,6 +189,10 @@ add_cards (KinRecordPage *self)
       add_history (self, KIN_COLUMN_LEFT);
       return;
     }
+  if (type == &kin_sibling_group)
+    kin_columns_append (self->columns, kin_group_panel_new (self->desk, no), KIN_COLUMN_LEFT);
+  else if (type == &kin_provider)
+    kin_columns_append (self->columns, kin_provider_panel_new (self->desk, no), KIN_COLUMN_LEFT);
   for (guint i = 0; i < kin_form_sections (self->form)->len; i++)
     kin_columns_append (self->columns, kin_form_sections (self->form)->pdata[i], KIN_COLUMN_LEFT);
   add_parts (self, KIN_COLUMN_RIGHT_HAND);
