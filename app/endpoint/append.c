@@ -345,6 +345,13 @@ clear (Appending *appending)
   g_string_free (appending->scratch, TRUE);
 }
 
+/* No more is confirmed than was sent: where the log has later changes of this device, they are those of a copy of it. */
+static gint64
+last_of (const KinPush *push)
+{
+  return push->changes->len > 0 ? ((KinWireChange *) push->changes->pdata[push->changes->len - 1])->n : 0;
+}
+
 KinReceipt *
 kin_append (KinLog *log, const KinDevice *device, const KinPush *push, gint64 now, KinProblem **problem, GError **error)
 {
@@ -378,7 +385,7 @@ kin_append (KinLog *log, const KinDevice *device, const KinPush *push, gint64 no
   if (good)
     {
       receipt = g_new0 (KinReceipt, 1);
-      *receipt = (KinReceipt){ g_strdup (authority.generation), appending.last_n, appending.head > authority.head ? authority.head + 1 : 0, appending.head, appending.head };
+      *receipt = (KinReceipt){ g_strdup (authority.generation), last_of (push), appending.head > authority.head ? authority.head + 1 : 0, appending.head, appending.head };
     }
   *problem = appending.problem;
   clear (&appending);

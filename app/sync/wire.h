@@ -64,7 +64,7 @@ typedef struct
 typedef struct
 {
   char  *generation;
-  gint64 acked;     /* the device's n up to which everything is kept */
+  gint64 acked;     /* the last n of the push: up to it everything that was sent is kept; 0: nothing was sent */
   gint64 first_seq; /* of what this push added; 0: it added nothing */
   gint64 head;
   gint64 durable;

@@ -202,6 +202,15 @@ some_changes (World *world, guint i)
   return changes;
 }
 
+/* What was sent, and no more: later numbers of this device may be those of a copy of it. */
+static void
+assert_confirms (KinAnswer *answer, GPtrArray *changes)
+{
+  g_autoptr (KinReceipt) receipt = kin_receipt_parse (answer->body, NULL);
+
+  g_assert_cmpint (receipt->acked, ==, changes->len > 0 ? ((KinWireChange *) changes->pdata[changes->len - 1])->n : 0);
+}
+
 static void
 push (World *world, guint i)
 {
@@ -233,6 +242,8 @@ push (World *world, guint i)
   else
     expected = twin_push (world, i, changes);
   assert_answer (answer, expected == NULL ? 200 : 409, expected);
+  if (expected == NULL)
+    assert_confirms (answer, changes);
   g_ptr_array_add (world->requests, body);
   g_array_append_val (world->whose, i);
 }
