@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "folder.h"
+#include "identity.h"
 #include "receive.h"
 #include "sim.h"
 #include "store_private.h"
@@ -85,14 +86,18 @@ make_laptop (Sim *sim)
 static void
 join (Laptop *laptop)
 {
-  g_autofree char *user = g_strdup_printf ("person %u", laptop->number);
+  g_autofree char *user = NULL;
   g_autofree char *token = NULL;
+  char text[KIN_ID_TEXT];
   KinId device;
 
   kin_reader_device (laptop_reader (laptop), &device);
-  token = office_join (laptop->sim, &device, laptop->number);
+  token = office_join (laptop->sim, &device, laptop->number, &user);
   kin_store_set_fact (laptop->store, "sync-token", token, NULL);
-  kin_store_set_fact (laptop->store, "sync-user", user, NULL);
+  kin_store_set_fact (laptop->store, "token-first", token, NULL);
+  kin_id_to_text (&device, text);
+  kin_store_set_fact (laptop->store, "token-device", text, NULL);
+  kin_store_be (laptop->store, user, user, NULL);
 }
 
 Laptop *
@@ -271,6 +276,7 @@ laptop_clone (Laptop *laptop)
 
   copy_disk (laptop->path, other->path);
   other->skew = laptop->skew;
+  sim_note (laptop->sim, "laptop %u: its disk is cloned as %u", laptop->number, other->number);
   open_as (other, 0);
   note_changes (other);
   laptop->sim->counts[SIM_CLONES]++;
@@ -282,6 +288,7 @@ laptop_back_up (Laptop *laptop)
 {
   g_autofree char *copy = name_copy (laptop, "");
 
+  sim_note (laptop->sim, "laptop %u: its disk is backed up", laptop->number);
   copy_disk (laptop->path, copy);
 }
 
@@ -296,6 +303,7 @@ laptop_go_back (Laptop *laptop)
   copy_disk (copy, laptop->path);
   laptop_open (laptop);
   laptop->life++;
+  sim_note (laptop->sim, "laptop %u: its disk is put back", laptop->number);
   forget_what_was_kept (laptop);
   laptop->sim->counts[SIM_BACKUPS]++;
   return TRUE;
@@ -315,10 +323,19 @@ add_base (OracleChange *change, const char *base, GHashTable *ids)
     }
 }
 
+/* "i" and the id as it is written on the wire. */
+static char *
+name_by_id (const char *hex)
+{
+  g_autofree char *low = g_ascii_strdown (hex, -1);
+
+  return g_strdup_printf ("i%.8s-%.4s-%.4s-%.4s-%s", low, low + 8, low + 12, low + 16, low + 20);
+}
+
 GPtrArray *
 laptop_changes (Laptop *laptop)
 {
-  g_autoptr (KinQuery) query = kin_reader_query (laptop_reader (laptop), "SELECT hex (c.id), hex (r.id), r.type, c.op, c.field, c.device, c.n, c.seq, c.base, c.value,"
+  g_autoptr (KinQuery) query = kin_reader_query (laptop_reader (laptop), "SELECT hex (c.id), hex (r.id), r.type, c.op, c.field, c.device, c.n, c.seq, c.base, c.value, c.held, c.scope,"
                                                  " (SELECT hex (d.id) FROM device d WHERE d.no = c.device) FROM change c JOIN record r ON r.no = c.record ORDER BY c.no /* scan: test */");
   static const char *const ops[] = { "create", "set", "delete", "restore", "admit", "purge", "purged" };
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL); /* "device.n" -> id */
@@ -339,7 +356,11 @@ laptop_changes (Laptop *laptop)
       change->order = changes->len;
       g_ptr_array_add (bases, g_strdup (kin_query_is_null (query, 8) ? "" : kin_query_get_text (query, 8)));
       change->value = kin_query_is_null (query, 9) ? NULL : json_tokener_parse (kin_query_get_text (query, 9));
-      change->device = g_strdup (kin_query_get_text (query, 10));
+      change->held = kin_query_get_int (query, 10) != 0;
+      change->scope = (int) kin_query_get_int (query, 11);
+      change->device = g_strdup (kin_query_get_text (query, 12));
+      g_hash_table_insert (ids, g_strdup_printf ("s%" G_GINT64_FORMAT, change->seq), change->id);
+      g_hash_table_insert (ids, name_by_id (change->id), change->id);
       g_hash_table_insert (ids, g_strdup_printf ("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, kin_query_get_int (query, 5), change->n), change->id);
       g_ptr_array_add (changes, change);
     }

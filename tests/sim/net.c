@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The network between a laptop and the office: one request under way a laptop, and whatever can become of it and of its answer. */
+#include <stdio.h>
 #include <string.h>
 
 #include "sim.h"
 #include "talk.h"
+#include "wire.h"
 
 struct _Flight
 {
@@ -89,6 +91,17 @@ arrive (Sim *sim, Flight *flight)
     cut_body (sim, flight->answer);
 }
 
+/* For whoever looks on. */
+static void
+tell (Laptop *laptop, const KinRequest *request)
+{
+  g_autoptr (KinPush) push = request->body != NULL ? kin_push_parse (request->body, NULL) : NULL;
+
+  if (push != NULL && push->changes->len > 0)
+    printf ("  n %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT "\n", ((KinWireChange *) push->changes->pdata[0])->n,
+            ((KinWireChange *) push->changes->pdata[push->changes->len - 1])->n);
+}
+
 static void
 ask (Laptop *laptop)
 {
@@ -106,6 +119,8 @@ ask (Laptop *laptop)
     }
   sim_note (sim, "laptop %u: %s %s %s, %" G_GSIZE_FORMAT " bytes", laptop->number, request->method, request->path, request->query != NULL ? request->query : "",
             request->body != NULL ? g_bytes_get_size (request->body) : 0);
+  if (sim->loud)
+    tell (laptop, request);
   laptop->flight = g_new0 (Flight, 1);
   laptop->flight->request = request;
   laptop->flight->arrives = sim->step + (sim->calm ? 0 : sim_roll (sim, 4));
@@ -121,6 +136,8 @@ take (Laptop *laptop)
   gboolean ok;
 
   sim_note (sim, "laptop %u: %u", laptop->number, flight->answer != NULL ? flight->answer->status : 0);
+  if (sim->loud && flight->answer != NULL && flight->answer->status >= 400 && flight->answer->body != NULL)
+    printf ("  %.*s\n", (int) g_bytes_get_size (flight->answer->body), (const char *) g_bytes_get_data (flight->answer->body, NULL));
   laptop_begin (laptop);
   ok = kin_talk_take (laptop->talk, flight->answer, sim->now + laptop->skew, &error);
   sim_note (sim, "  %s", ok ? "taken" : error != NULL ? error->message : "?");

@@ -7,10 +7,14 @@
 #include "authority.h"
 #include "endpoint.h"
 #include "folder.h"
+#include "purge.h"
 #include "sim.h"
 
 #define AUTHORITY "demo"
 #define ROOT_NAME "root"
+#define LEDGER ".purged"
+
+static const char *const tails[] = { "", "-wal", "-shm", "-journal" };
 
 struct _Office
 {
@@ -92,6 +96,73 @@ office_restart (Sim *sim)
 }
 
 static void
+copy_all (const char *from, const char *to)
+{
+  g_autoptr (GDir) folder = g_dir_open (from, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *source = g_build_filename (from, name, NULL);
+      g_autofree char *target = g_build_filename (to, name, NULL);
+      g_autofree char *bytes = NULL;
+      gsize n;
+
+      if (!g_str_has_suffix (name, "-shm") && !g_str_has_suffix (name, LEDGER) && g_file_get_contents (source, &bytes, &n, NULL))
+        g_assert_true (g_file_set_contents (target, bytes, (gssize) n, NULL));
+    }
+}
+
+static char *
+name_copy (Sim *sim)
+{
+  return g_build_filename (sim->folder, "office-put-away", NULL);
+}
+
+void
+office_back_up (Sim *sim)
+{
+  g_autofree char *copy = name_copy (sim);
+
+  sim_note (sim, "the office is backed up at %" G_GINT64_FORMAT, office_head (sim));
+  folder_remove (copy);
+  g_assert_cmpint (g_mkdir (copy, 0700), ==, 0);
+  copy_all (sim->office->folder, copy);
+}
+
+gboolean
+office_put_back (Sim *sim)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KinLog) log = NULL;
+  g_autofree char *copy = name_copy (sim);
+  g_autofree char *ledger = g_build_filename (sim->office->folder, AUTHORITY LEDGER, NULL);
+  KinLogPlace place = place_of (sim->office);
+  guint n;
+
+  if (!g_file_test (copy, G_FILE_TEST_EXISTS))
+    return FALSE;
+  stop (sim);
+  for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
+    {
+      g_autofree char *old = g_strconcat (sim->office->folder, "/" AUTHORITY ".db", tails[i], NULL);
+
+      g_remove (old);
+    }
+  copy_all (copy, sim->office->folder);
+  faulty_vfs_watch (sim->office->disk);
+  log = kin_log_open (&place, AUTHORITY, FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_true (kin_authority_renew (log, sim->now, &error));
+  g_assert_true (kin_purge_replay (log, ledger, sim->now, &n, &error));
+  g_clear_pointer (&log, kin_log_close);
+  start (sim);
+  sim_note (sim, "the office is put back to %" G_GINT64_FORMAT, office_head (sim));
+  sim->counts[SIM_OFFICE_BACKUPS]++;
+  return TRUE;
+}
+
+static void
 begin (Sim *sim)
 {
   FaultPlan plan = { .way = FAULT_POWER, .op = FAULT_ANY, .at = 1 + sim_roll (sim, 30) };
@@ -143,7 +214,7 @@ office_answer (Sim *sim, const KinRequest *request)
 }
 
 char *
-office_join (Sim *sim, const KinId *device, guint person)
+office_join (Sim *sim, const KinId *device, guint person, char **user)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_strdup_printf ("person %u", person);
@@ -158,6 +229,7 @@ office_join (Sim *sim, const KinId *device, guint person)
       g_assert_true (kin_account_find (log, name, &account));
     }
   g_assert_cmpint (kin_device_add (log, &account, device, name, sim->now, &token, &error), ==, KIN_JOINED);
+  *user = g_strdup (account.id);
   return token;
 }
 
@@ -208,7 +280,7 @@ read_change (struct json_object *json)
   change->n = json_object_get_int64 (member (json, "n"));
   change->seq = change->order = json_object_get_int64 (member (json, "seq"));
   change->scope = json_object_get_int (member (json, "scope"));
-  change->skipped = json_object_get_boolean (member (json, "held"));
+  change->held = json_object_get_boolean (member (json, "held"));
   change->value = json_object_get (member (json, "value"));
   return change;
 }
@@ -222,10 +294,13 @@ read_base (OracleChange *change, struct json_object *json, GHashTable *ids)
   for (size_t i = 0; base != NULL && i < json_object_array_length (base); i++)
     {
       struct json_object *name = json_object_array_get_idx (base, i), *seq = member (name, "seq"), *n = member (name, "n");
-      g_autofree char *key = seq != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int64 (seq)) : key_of (change->device, json_object_get_int64 (n));
-      const char *id = g_hash_table_lookup (ids, key);
+      g_autofree char *key = seq != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int64 (seq)) : n != NULL ? key_of (change->device, json_object_get_int64 (n)) : NULL;
+      const char *id = key != NULL ? g_hash_table_lookup (ids, key) : NULL;
 
-      g_ptr_array_add (change->base, g_strdup (id != NULL ? id : key));
+      if (key == NULL)
+        g_ptr_array_add (change->base, to_hex (member (name, "id")));
+      else
+        g_ptr_array_add (change->base, g_strdup (id != NULL ? id : key));
     }
 }
 
@@ -236,17 +311,11 @@ read_page (struct json_object *page, GPtrArray *changes, GHashTable *ids)
 
   for (size_t i = 0; i < json_object_array_length (all); i++)
     {
-      struct json_object *json = json_object_array_get_idx (all, i), *first = member (json, "first");
+      struct json_object *json = json_object_array_get_idx (all, i);
       OracleChange *change = read_change (json);
 
       g_hash_table_insert (ids, g_strdup_printf ("%" G_GINT64_FORMAT, change->seq), change->id);
       g_hash_table_insert (ids, key_of (change->device, change->n), change->id);
-      if (first != NULL)
-        {
-          g_autofree char *device = to_hex (member (first, "device"));
-
-          g_hash_table_insert (ids, key_of (device, json_object_get_int64 (member (first, "n"))), change->id);
-        }
       read_base (change, json, ids);
       g_ptr_array_add (changes, change);
     }

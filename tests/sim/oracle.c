@@ -94,12 +94,41 @@ is_named (const OracleChange *change, const GPtrArray *changes, const char *fiel
   return FALSE;
 }
 
+/* Marks what no fold may take. */
+static void
+mark_skipped (const GPtrArray *changes)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      OracleChange *change = changes->pdata[i];
+
+      change->skipped = change->held;
+      for (guint a = 0; change->skipped && a < changes->len; a++)
+        {
+          const OracleChange *admit = changes->pdata[a];
+
+          if (strcmp (admit->op, "admit") == 0 && !admit->held && g_ptr_array_find_with_equal_func (admit->base, change->id, g_str_equal, NULL))
+            change->skipped = FALSE;
+        }
+    }
+}
+
+static gboolean
+is_purged (const GPtrArray *changes)
+{
+  for (guint i = 0; i < changes->len; i++)
+    if (strcmp (((OracleChange *) changes->pdata[i])->op, "purge") == 0)
+      return TRUE;
+  return FALSE;
+}
+
 GPtrArray *
 oracle_heads (const GPtrArray *changes, const char *record, const char *field, gint64 before)
 {
   g_autoptr (GPtrArray) its = g_ptr_array_new ();
   GPtrArray *heads = g_ptr_array_new ();
 
+  mark_skipped (changes);
   for (guint i = 0; i < changes->len; i++)
     {
       OracleChange *change = changes->pdata[i];
@@ -226,13 +255,14 @@ fold_record (const GPtrArray *changes)
   record->conflicts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   record->heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_hash_table_add (fields, (gpointer) EXISTS);
+  mark_skipped (changes);
   for (guint i = 0; i < changes->len; i++)
     {
       const OracleChange *change = changes->pdata[i];
 
       if (record->type == NULL)
         record->type = g_strdup (change->type);
-      if (change->skipped)
+      if (change->skipped || is_purged (changes))
         continue;
       if (strcmp (change->op, "set") == 0)
         g_hash_table_add (fields, change->field);
@@ -242,7 +272,7 @@ fold_record (const GPtrArray *changes)
       add_keys (fields, change->value);
     }
   g_hash_table_iter_init (&iter, fields);
-  while (g_hash_table_iter_next (&iter, &field, NULL))
+  while (!is_purged (changes) && g_hash_table_iter_next (&iter, &field, NULL))
     fold_register (record, changes, field);
   return record;
 }

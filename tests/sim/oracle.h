@@ -25,7 +25,8 @@ typedef struct
   gint64     seq;    /* 0: none yet */
   gint64     order;  /* of arrival */
   int        scope;
-  gboolean   skipped; /* held, and not admitted: numbered, but no fold takes it */
+  gboolean   held;   /* the office has numbered it, but no fold takes it before an admit names it */
+  gboolean   skipped; /* (the oracle's own) */
   GPtrArray *base;   /* ids of changes */
   struct json_object *value;
 } OracleChange;

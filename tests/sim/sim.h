@@ -125,7 +125,10 @@ void       office_restart (Sim *sim);
 /* NULL: nothing came back. */
 KinAnswer *office_answer  (Sim *sim, const KinRequest *request);
 /* The token of a device that joins without ceremony. New string. */
-char      *office_join    (Sim *sim, const KinId *device, guint person);
+char      *office_join    (Sim *sim, const KinId *device, guint person, char **user);
+/* A copy is put away; and the office is that copy again, as the command for it makes it. */
+void       office_back_up  (Sim *sim);
+gboolean   office_put_back (Sim *sim);
 gint64     office_head    (Sim *sim);
 /* The whole log, as the oracle sees it. */
 GPtrArray *office_changes (Sim *sim);

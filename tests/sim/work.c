@@ -12,7 +12,7 @@
 
 static const KinType *const types[] = { &kin_household, &kin_carer, &kin_approval, &kin_child, &kin_placement, &kin_price_line, &kin_concern };
 
-#define SHARED 0
+#define SHARED 1
 
 typedef struct
 {

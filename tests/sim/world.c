@@ -4,6 +4,7 @@
 
 #define STEPS 300
 #define MOST_ROUNDS 600
+#define MOST_LAPTOPS 6
 #define YEAR (G_GINT64_CONSTANT (365) * 24 * 3600 * 1000)
 
 static Laptop *
@@ -19,6 +20,37 @@ turn_clock (Sim *sim, Laptop *laptop)
   sim_note (sim, "laptop %u: its clock is off by %" G_GINT64_FORMAT " ms", laptop->number, laptop->skew);
 }
 
+/* What nobody wishes for: FALSE when there was nothing of the kind. */
+static gboolean
+mishap (Sim *sim, Laptop *laptop)
+{
+  switch (sim_roll (sim, 6))
+    {
+    case 0:
+      laptop_back_up (laptop);
+      return TRUE;
+    case 1:
+      if (!laptop_go_back (laptop))
+        return FALSE;
+      judge_losses (sim);
+      return TRUE;
+    case 2:
+      if (sim->laptops->len >= MOST_LAPTOPS)
+        return FALSE;
+      laptop_clone (laptop);
+      return TRUE;
+    case 3:
+    case 4:
+      office_back_up (sim);
+      return TRUE;
+    default:
+      if (!office_put_back (sim))
+        return FALSE;
+      judge_losses (sim);
+      return TRUE;
+    }
+}
+
 static void
 step (Sim *sim)
 {
@@ -30,6 +62,8 @@ step (Sim *sim)
     turn_clock (sim, laptop);
   else if (sim_once_in (sim, 30))
     judge_laptop (laptop);
+  else if (sim_once_in (sim, 40) && mishap (sim, laptop))
+    ;
   else if (sim_once_in (sim, 30))
     net_deliver_stray (sim);
   else if (sim_once_in (sim, 60))
