@@ -68,6 +68,23 @@ static const KinHelpEntry today[] = {
   { NULL },
 };
 
+static const KinHelpEntry decide[] = {
+  { N_("Two people, one field"), N_("When two people change the same field without having seen each other's change, both values stand. The one that reached the office first is in force meanwhile, so that what everybody relied on does not change by itself. Choose one with its figure's key; the choice can be undone. Different fields never meet.") },
+  { N_("Changed and deleted"), N_("A record that somebody changed while somebody else deleted it is asked about: it stays deleted, or comes back with the change.") },
+  { N_("The last bed taken twice"), N_("Two placements may each be right and not both be possible. Both stand, for both are facts; the home and the children are marked, and the ways out that the law allows are offered. The number, ages and gender of the terms, and the limit of three, are two tests: varying the terms or six working days of regulation 23 answer the one, brothers and sisters or an exemption by name the other. Neither answers both.") },
+  { N_("A child in two places"), N_("Two placements on one night, neither of them a temporary one. Often the earlier one was not ended: end it on the day of the move.") },
+  { N_("Also asked about"), N_("Two core prices for the same thing on one day, two records with one name and birth date, and links to what was deleted or merged.") },
+  { N_("While you type"), N_("What you are typing in never changes. When somebody else changes that field meanwhile, you are told under it, and what you save stands beside their value.") },
+  { NULL },
+};
+
+static const KinHelpEntry outbox[] = {
+  { N_("Working without network"), N_("Everything works without network, and nothing waits for it. What you do is kept on this laptop, encrypted, and goes to the office by itself as soon as it can.") },
+  { N_("Not yet with the office"), N_("Each action that the office has not confirmed, since when it waits, and why. Signing out, a crash or a lost access never throws it away.") },
+  { N_("Save to a file"), N_("Saves your unsent work, sealed so that only the office can read it. It works even when this laptop may send no more: hand the file in there.") },
+  { NULL },
+};
+
 static const KinHelpEntry history[] = {
   { N_("Nothing is thrown away"), N_("Every change is kept: what, who and when. Undo does not remove a change, it adds its opposite, so that the history is whole. Ctrl+Z takes back the last thing you did; “Undo this” takes back one of them; what others changed since stays, and you are told.") },
   { N_("As on, as known"), N_("“As on” is the day that a page is about. “As known” is the moment from which it is seen: a report of last June as known then has the figures members saw, as known now it has the late corrections as well. The button at the head of a page says which, and a strip says so when it is not now.") },
@@ -100,6 +117,8 @@ static const KinHelpTopic topics[] = {
   { "siblings", N_("Siblings"), siblings },
   { "costs", N_("Costs"), costs },
   { "agency", N_("Agency and in-house"), agency },
+  { "decide", N_("To decide"), decide },
+  { "outbox", N_("Outbox"), outbox },
   { "history", N_("History and time"), history },
   { "lists", N_("Lists and search"), lists },
   { "eyes", N_("Who sees what"), eyes },

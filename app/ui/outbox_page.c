@@ -3,6 +3,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "ask.h"
+#include "handover.h"
 #include "outbox.h"
 #include "panels.h"
 #include "words.h"
@@ -15,6 +17,7 @@ typedef struct
 {
   KinDesk   *desk;
   GtkWidget *stack, *group; /* stack: "actions", "nothing" */
+  GtkWidget *save;
   GPtrArray *rows;
   guint      shown, unsent;
 } Page;
@@ -33,6 +36,83 @@ static Page *
 page_of (GtkWidget *widget)
 {
   return g_object_get_data (G_OBJECT (widget), "kin-page");
+}
+
+typedef struct
+{
+  KinReader *reader; /* of the thread */
+  char      *path;
+  gint64     n;
+} Saving;
+
+static void
+free_saving (gpointer data)
+{
+  Saving *saving = data;
+
+  kin_reader_free (saving->reader);
+  g_free (saving->path);
+  g_free (saving);
+}
+
+static void
+save (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Saving *saving = data;
+  GError *error = NULL;
+
+  if (kin_handover_save (saving->reader, saving->path, &saving->n, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (KinDesk) desk = data;
+  g_autoptr (GError)  error = NULL;
+  const Saving       *saving = g_task_get_task_data (G_TASK (result));
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    kin_desk_say (desk, error->message, FALSE);
+  else
+    {
+      g_autofree char *said = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d change saved. Only the office can read the file; hand it in there.",
+                                                            "%d changes saved. Only the office can read the file; hand it in there.", (gulong) saving->n), (int) saving->n);
+
+      kin_desk_say (desk, said, FALSE);
+    }
+}
+
+static void
+on_file (const char *path, gpointer data)
+{
+  g_autoptr (KinDesk) desk = data;
+  g_autoptr (GError)  error = NULL;
+  g_autoptr (GTask)   task = NULL;
+  KinReader          *reader = path != NULL ? kin_store_new_reader (kin_desk_store (desk), &error) : NULL;
+  Saving             *saving;
+
+  if (reader == NULL)
+    {
+      if (error != NULL)
+        kin_desk_say (desk, error->message, FALSE);
+      return;
+    }
+  saving = g_new0 (Saving, 1);
+  saving->reader = reader;
+  saving->path = g_strdup (path);
+  task = g_task_new (NULL, NULL, on_saved, g_object_ref (desk));
+  g_task_set_task_data (task, saving, free_saving);
+  g_task_run_in_thread (task, save);
+}
+
+static void
+on_save (GtkButton *button, Page *page)
+{
+  kin_desk_flush (page->desk);
+  kin_ask_save_any (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))), _("Save my unsent work"), _("unsent.kinkeeper-handover"), on_file, g_object_ref (page->desk));
 }
 
 static void
@@ -92,6 +172,7 @@ refresh (gpointer data)
   if (page->unsent > page->shown)
     add_more (page);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (page->group), why);
+  gtk_widget_set_visible (page->save, state.joined);
   gtk_stack_set_visible_child_name (GTK_STACK (page->stack), page->unsent > 0 ? "actions" : "nothing");
 }
 
@@ -107,6 +188,11 @@ kin_outbox_page_new (KinDesk *desk)
   page->stack = gtk_stack_new ();
   page->group = adw_preferences_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (page->group), _("Not yet with the office"));
+  page->save = gtk_button_new_with_label (_("Save to a file…"));
+  gtk_widget_set_tooltip_text (page->save, _("Saves my unsent work, sealed for the office: it can be handed in there even when this laptop may send no more"));
+  gtk_widget_set_valign (page->save, GTK_ALIGN_CENTER);
+  g_signal_connect (page->save, "clicked", G_CALLBACK (on_save), page);
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (page->group), page->save);
   gtk_widget_add_css_class (page->group, "kin-page");
   gtk_widget_add_css_class (page->group, "kin-form");
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 860);
