@@ -45,6 +45,7 @@ make_sidebar (KinFrame *frame, KinDesk *desk)
   gtk_box_append (GTK_BOX (box), kin_office_line_new (desk));
   gtk_widget_add_css_class (box, "kin-sidebar");
   gtk_widget_set_size_request (box, 190, -1);
+  gtk_widget_set_hexpand (box, FALSE); /* whatever is in it: the page has the room */
   frame->sidebar = box;
 }
 
