@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* clashes: what cannot all be true, and who has to decide. */
+/* clashes and conflicts: what cannot all be true, and what two people wrote into one field. */
 #include <glib/gi18n-lib.h>
 
 #include "clashes.h"
 #include "command.h"
+#include "conflicts.h"
 #include "text_table.h"
 
 static struct json_object *
@@ -93,4 +94,81 @@ kin_run_clashes (KinTool *tool)
   else
     kin_tool_say (_("Nothing clashes."));
   return kin_clashes_n_open (clashes) > 0 ? KIN_EXIT_FOUND : KIN_EXIT_DONE;
+}
+
+static struct json_object *
+value_json (const char *value)
+{
+  return value != NULL ? json_tokener_parse (value) : NULL;
+}
+
+static struct json_object *
+conflict_json (KinTool *tool, const KinConflict *conflict)
+{
+  struct json_object *json = json_object_new_object (), *sides = json_object_new_array ();
+
+  json_object_object_add (json, "record", id_json (tool, conflict->record));
+  json_object_object_add (json, "type", conflict->type != NULL ? json_object_new_string (conflict->type) : NULL);
+  json_object_object_add (json, "field", json_object_new_string (conflict->field));
+  json_object_object_add (json, "edited", conflict->edited != NULL ? json_object_new_string (conflict->edited) : NULL);
+  for (guint i = 0; i < conflict->sides->len; i++)
+    {
+      const KinConflictSide *side = conflict->sides->pdata[i];
+      struct json_object *each = json_object_new_object ();
+
+      json_object_object_add (each, "value", value_json (side->value));
+      json_object_object_add (each, "by", side->by != NULL ? json_object_new_string (side->by) : NULL);
+      json_object_object_add (each, "at", kin_tool_moment_json (side->at));
+      json_object_object_add (each, "seen", value_json (side->seen));
+      json_object_object_add (each, "pending", json_object_new_boolean (side->pending));
+      json_object_array_add (sides, each);
+    }
+  json_object_object_add (json, "sides", sides);
+  return json;
+}
+
+static void
+tell_conflicts (KinTool *tool, const GPtrArray *conflicts)
+{
+  static const char *const headings[] = { N_("Record"), N_("Field"), N_("Value"), N_("By"), N_("When") };
+  KinTextTable *table = kin_text_table_new ();
+
+  kin_text_table_head (table, headings, G_N_ELEMENTS (headings));
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const KinConflict *conflict = conflicts->pdata[i];
+
+      for (guint k = 0; k < conflict->sides->len; k++)
+        {
+          const KinConflictSide *side = conflict->sides->pdata[k];
+
+          kin_text_table_add (table, kin_reader_title (tool->reader, conflict->record));
+          kin_text_table_add (table, g_strdup (conflict->edited != NULL ? conflict->edited : conflict->field));
+          kin_text_table_add (table, conflict->edited != NULL ? g_strdup (k == 0 ? _("deleted") : _("changed")) : g_strdup (side->value != NULL ? side->value : ""));
+          kin_text_table_add (table, g_strdup (side->by != NULL ? side->by : ""));
+          kin_text_table_add (table, kin_tool_moment_text (side->at));
+          kin_text_table_end_row (table);
+        }
+    }
+  kin_text_table_print (table);
+}
+
+KinExit
+kin_run_conflicts (KinTool *tool)
+{
+  g_autoptr (GPtrArray) conflicts = kin_reader_open_conflicts (tool->reader, G_MAXUINT);
+
+  if (kin_tool_flag (tool, "json"))
+    {
+      struct json_object *json = json_object_new_array ();
+
+      for (guint i = 0; i < conflicts->len; i++)
+        json_object_array_add (json, conflict_json (tool, conflicts->pdata[i]));
+      kin_tool_json (json);
+    }
+  else if (conflicts->len > 0)
+    tell_conflicts (tool, conflicts);
+  else
+    kin_tool_say (_("Nobody disagrees."));
+  return conflicts->len > 0 ? KIN_EXIT_FOUND : KIN_EXIT_DONE;
 }

@@ -102,6 +102,7 @@ KinExit kin_run_figure (KinTool *tool);
 KinExit kin_run_places (KinTool *tool);
 KinExit kin_run_costs (KinTool *tool);
 KinExit kin_run_clashes (KinTool *tool);
+KinExit kin_run_conflicts (KinTool *tool);
 KinExit kin_run_check (KinTool *tool);
 KinExit kin_run_history (KinTool *tool);
 KinExit kin_run_undo (KinTool *tool);

@@ -20,6 +20,7 @@ static const KinCommand commands[] = {
   { "places", "[HOME]", "at as-known json", KIN_NEED_READ, N_("Show how many places each home has, and why"), kin_run_places },
   { "costs", "", "at as-known json", KIN_NEED_READ, N_("Show what the placements of a day cost a week"), kin_run_costs },
   { "clashes", "", "as-known json", KIN_NEED_READ, N_("Show what cannot all be true: a home over its terms or over three, a child in two places, two prices, one child twice, links to what is gone"), kin_run_clashes },
+  { "conflicts", "", "json", KIN_NEED_READ, N_("Show what two people wrote into one field without seeing each other"), kin_run_conflicts },
   { "check", "", "json", KIN_NEED_READ, N_("Check the file: its pages, and every record against the log"), kin_run_check },
   { "history", "", "limit json", KIN_NEED_READ, N_("Show what was done, newest first"), kin_run_history },
   { "undo", "[ACTION]", "json", KIN_NEED_WRITE, N_("Take back the last action, or the one of that number"), kin_run_undo },

@@ -205,6 +205,10 @@ def made_up():
     run("demo", "--seed", "3", record="d.kin", key="d.secret", code=1)  # it is not empty any more
     assert len(answer("places", "--at", "2017-12-18", record="d.kin", key="d.secret")) > 100
     run("check", record="d.kin", key="d.secret")
+    clashes = answer("clashes", record="d.kin", key="d.secret", code=5)  # there is something to decide
+    assert any(c["rule"] == "terms" and c["open"] and c["contested"] for c in clashes), clashes
+    assert clashes == answer("clashes", record="d.kin", key="d.secret", code=5)
+    assert answer("conflicts", record="d.kin", key="d.secret") == []
 
 
 def kept():
