@@ -218,14 +218,14 @@ kin_code_extra (const char *list_name,
   return "";
 }
 
-/* Case, and the difference between a space and an underscore, do not matter to someone who types. */
+/* Case, and the difference between a space, an underscore and a hyphen, do not matter to someone who types. */
 static char *
 fold_typed (const char *text)
 {
   g_autofree char *folded = g_utf8_casefold (text, -1);
   char *key = g_utf8_normalize (folded, -1, G_NORMALIZE_NFKC);
 
-  return g_strdelimit (g_strstrip (key), "_", ' ');
+  return g_strdelimit (g_strstrip (key), "_-", ' ');
 }
 
 static gboolean

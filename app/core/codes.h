@@ -40,7 +40,8 @@ const char        *kin_code_group      (const char *list, const char *code);
 /* What a further column of the list says ("class" of "placement_type"); "" when there is none. */
 const char        *kin_code_extra      (const char *list, const char *code, const char *column);
 /* What a person typed or a file holds: a code or a label, in English or in the language in use, in any case, with spaces
- * or underscores. An exact code wins, then a code in another case, then a label. NULL when it is none. */
+ * underscores or hyphens, or what the list's column "also" has besides. An exact code wins, then a code in another case, then a
+ * label. NULL when it is none. */
 const char        *kin_code_from_typed (const char *list, const char *text);
 
 /* FALSE for NULL. */

@@ -221,6 +221,25 @@ read_full_name (KinCsvImport *import, KinImportDraft *draft, guint surname, cons
   return TRUE;
 }
 
+/* "0-10", "5 to 18", "0 – 17 years". */
+static gboolean
+read_ages (KinCsvImport *import, KinImportDraft *draft, guint youngest, const char *heading, const char *text)
+{
+  g_autoptr (GRegex) shape = g_regex_new ("^(\\d{1,2})\\s*(?:-|\u2013|\u2014|to)\\s*(\\d{1,2})\\s*(?:y|yrs|years)?$", G_REGEX_CASELESS, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  if (!g_regex_match (shape, text, 0, &match))
+    return refuse (import, heading, text, _("That is not two ages. Write them as 0-10."));
+  from = g_match_info_fetch (match, 1);
+  to = g_match_info_fetch (match, 2);
+  kin_record_set_number (draft->record, youngest, g_ascii_strtoll (from, NULL, 10));
+  kin_record_set_number (draft->record, youngest + 1, g_ascii_strtoll (to, NULL, 10));
+  draft->given[youngest + 1] = TRUE;
+  return TRUE;
+}
+
 /* Links are found when the whole row has been read; until then the text stands in the value. */
 static gboolean
 keep_link_text (KinImportDraft *draft, const KinMapTarget *target, const char *text)
@@ -243,6 +262,8 @@ read_cell (KinCsvImport *import, KinImportDraft *draft, const KinMapTarget *targ
     {
     case KIN_MAP_FULL_NAME:
       return read_full_name (import, draft, target->field, heading, text);
+    case KIN_MAP_AGES:
+      return read_ages (import, draft, target->field, heading, text);
     case KIN_MAP_WHOLE:
       return read_whole (import, draft, target->field, heading, text);
     default:

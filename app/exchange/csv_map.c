@@ -73,6 +73,12 @@ find_in_type (const KinType *type, const char *name, KinMapTarget *target)
       *target = (KinMapTarget) { type, MAX (field, 0), KIN_MAP_FULL_NAME };
       return field > 0 && kin_type_field (type, "forename") == field - 1;
     }
+  if (strcmp (name, "ages") == 0)
+    {
+      field = kin_type_field (type, "age_from");
+      *target = (KinMapTarget) { type, MAX (field, 0), KIN_MAP_AGES };
+      return field >= 0 && kin_type_field (type, "age_to") == field + 1;
+    }
   for (guint i = 0; i < type->n_fields; i++)
     {
       const char *rest = g_str_has_prefix (name, type->fields[i].name) ? name + strlen (type->fields[i].name) : "";
@@ -118,6 +124,8 @@ add_type_targets (GPtrArray *names, const KinType *type, const char *prefix)
     }
   if (kin_type_field (type, "surname") > 0 && kin_type_field (type, "forename") == kin_type_field (type, "surname") - 1)
     g_ptr_array_add (names, g_strconcat (prefix, "full_name", NULL));
+  if (kin_type_field (type, "age_from") >= 0 && kin_type_field (type, "age_to") == kin_type_field (type, "age_from") + 1)
+    g_ptr_array_add (names, g_strconcat (prefix, "ages", NULL));
 }
 
 char **
@@ -297,6 +305,8 @@ target_name (const KinCsvMap *map, const KinMapTarget *target)
     return g_strdup ("id");
   if (target->part == KIN_MAP_FULL_NAME)
     return g_strconcat (prefix, dot, "full_name", NULL);
+  if (target->part == KIN_MAP_AGES)
+    return g_strconcat (prefix, dot, "ages", NULL);
   if (target->part == KIN_MAP_LINK_ID)
     suffix = "_id";
   for (guint k = 0; k < G_N_ELEMENTS (halves); k++)

@@ -2,7 +2,7 @@
 /* Which column of somebody's spreadsheet is which field of ours: guessed from the headings, corrected by a person, saved.
  *
  * A target is written as "telephone", "period_start", "address_postcode" (half of a composite field), "full_name" (of a person,
- * "Ada Example" or "Example, Ada"), "id" (our record), or, for a record that belongs to the one in the row, "approval.places".
+ * "Ada Example" or "Example, Ada"), "ages" ("0-10": the youngest and the oldest), "id" (our record), or, for a record that belongs to the one in the row, "approval.places".
  *
  * The file is JSON: {"type": "household", "columns": {"Carer": "name", "Tel": "telephone", "Colour": null},
  * "always": {"kind": "mainstream"}}. null: not used. Columns that it does not name are guessed. "always" gives a field the
@@ -23,6 +23,7 @@ typedef enum
   KIN_MAP_BASIS,     /* of a price */
   KIN_MAP_POSTCODE,  /* of an address */
   KIN_MAP_FULL_NAME, /* field is the surname; the forename stands before it */
+  KIN_MAP_AGES,      /* field is the youngest; the oldest stands behind it */
   KIN_MAP_LINK_ID,   /* of a link: the id of the record linked to; counts more than its title */
   KIN_MAP_ID
 } KinMapPart;

@@ -83,7 +83,7 @@ tell_text (KinTool *tool, const KinCsvPlan *plan)
     {
       const KinRowPlan *row = plan->rows->pdata[i];
 
-      if (row->fate == KIN_ROW_CHANGED)
+      if (row->fate == KIN_ROW_CHANGED && *row->changes != '\0')
         kin_tool_say (_("Line %u, %s: %s"), row->line, row->title, row->changes);
     }
   for (guint i = 0; i < plan->problems->len; i++)

@@ -313,6 +313,8 @@ part_words (const char *field, KinMapPart part)
       return g_strdup_printf (_("%s: our number"), field);
     case KIN_MAP_FULL_NAME:
       return g_strdup (_("Whole name"));
+    case KIN_MAP_AGES:
+      return g_strdup (_("Youngest and oldest age"));
     case KIN_MAP_ID:
       return g_strdup (_("Our number of the record"));
     case KIN_MAP_WHOLE:
