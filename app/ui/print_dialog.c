@@ -10,13 +10,14 @@
 #include "homes_page.h"
 #include "people.h"
 #include "picked.h"
+#include "print_preview.h"
 #include "withhold.h"
 
 typedef struct
 {
   KinDesk   *desk;
   KinPrint  *print;
-  GtkWidget *window, *for_whom, *recipient, *withheld, *save, *paper;
+  GtkWidget *window, *for_whom, *recipient, *withheld, *save, *paper, *preview;
 } Dialog;
 
 /* One piece of work on a thread. */
@@ -73,6 +74,7 @@ on_for_whom (GObject *row, GParamSpec *pspec, Dialog *dialog)
   gtk_widget_set_visible (dialog->recipient, kin_withhold_is_outside (for_whom));
   gtk_widget_set_sensitive (dialog->save, may);
   gtk_widget_set_sensitive (dialog->paper, may);
+  kin_preview_look (KIN_PREVIEW (dialog->preview), dialog->print, for_whom);
 }
 
 static Job *
@@ -286,7 +288,8 @@ make_form (Dialog *dialog)
   adw_combo_row_set_model (ADW_COMBO_ROW (dialog->for_whom), G_LIST_MODEL (people));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), dialog->for_whom);
   dialog->recipient = adw_entry_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (dialog->recipient), _("Who gets it (kept in the log of what left the house)"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (dialog->recipient), _("Who gets it"));
+  gtk_widget_set_tooltip_text (dialog->recipient, _("Kept in the log of what left the house"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), dialog->recipient);
   g_signal_connect (dialog->for_whom, "notify::selected", G_CALLBACK (on_for_whom), dialog);
   dialog->withheld = gtk_label_new (NULL);
@@ -321,7 +324,7 @@ void
 kin_print_dialog (GtkWindow *parent, KinDesk *desk, KinPrint *print)
 {
   Dialog          *dialog = g_new0 (Dialog, 1);
-  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *form;
   gboolean         rows = print->kind == KIN_PRINT_LIST || print->kind == KIN_PRINT_BOARD;
   g_autofree char *title = rows ? g_strdup_printf ("%s · %u", kin_print_title (print), kin_print_n_rows (print)) : g_strdup (kin_print_title (print));
 
@@ -332,9 +335,16 @@ kin_print_dialog (GtkWindow *parent, KinDesk *desk, KinPrint *print)
   gtk_window_set_title (GTK_WINDOW (dialog->window), title);
   gtk_window_set_transient_for (GTK_WINDOW (dialog->window), parent);
   gtk_window_set_modal (GTK_WINDOW (dialog->window), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (dialog->window), 540, -1);
+  gtk_window_set_default_size (GTK_WINDOW (dialog->window), 980, 560);
+  dialog->preview = kin_preview_new ();
+  form = make_form (dialog);
+  gtk_widget_set_size_request (form, 320, -1);
+  gtk_box_append (GTK_BOX (sides), form);
+  gtk_box_append (GTK_BOX (sides), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  gtk_box_append (GTK_BOX (sides), dialog->preview);
+  gtk_widget_set_vexpand (sides, TRUE);
   gtk_box_append (GTK_BOX (box), make_header (dialog));
-  gtk_box_append (GTK_BOX (box), make_form (dialog));
+  gtk_box_append (GTK_BOX (box), sides);
   adw_window_set_content (ADW_WINDOW (dialog->window), box);
   g_object_set_data_full (G_OBJECT (dialog->window), "kin-dialog", dialog, free_dialog);
   on_for_whom (NULL, NULL, dialog);

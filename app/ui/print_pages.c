@@ -18,6 +18,8 @@
 #include "weekend_sheet.h"
 #include "withhold.h"
 
+#define WEIGHED 200
+
 /* A list as text: nothing is read while it is drawn. */
 typedef struct
 {
@@ -51,6 +53,22 @@ kin_print_new (KinStore *store, KinPrintKind kind, KinDay today)
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->for_whom = KIN_FOR_INTERNAL;
   return self;
+}
+
+KinPrint *
+kin_print_copy (const KinPrint *self)
+{
+  KinPrint *copy = kin_print_new (self->store, self->kind, self->today);
+
+  copy->known = self->known;
+  copy->shown = self->shown != NULL ? kin_shown_ref (self->shown) : NULL;
+  copy->type = self->type;
+  g_array_append_vals (copy->ids, self->ids->data, self->ids->len);
+  copy->columns = g_strdupv (self->columns);
+  copy->scope = g_strdup (self->scope);
+  copy->for_whom = self->for_whom;
+  copy->recipient = g_strdup (self->recipient);
+  return copy;
 }
 
 KinPrint *
@@ -185,6 +203,22 @@ give_cell (guint row, guint column, gpointer data)
   return g_strdup (kept->cells->pdata[row * kept->page.n_columns + column]);
 }
 
+/* By the words that stand on the paper, as far as the first rows tell: a day takes more room there than in a file. */
+static void
+weigh_columns (Kept *kept)
+{
+  for (guint i = 0; i < kept->page.n_columns; i++)
+    {
+      glong width = g_utf8_strlen (kept->headings->pdata[i], -1) + 1;
+      guint weight;
+
+      for (guint row = 0; row < MIN (kept->page.n_rows, WEIGHED); row++)
+        width = MAX (width, g_utf8_strlen (kept->cells->pdata[row * kept->page.n_columns + i], -1));
+      weight = (guint) CLAMP (width, 5, 32);
+      g_array_append_val (kept->weights, weight);
+    }
+}
+
 static void
 read_cells (Kept *kept, KinTableOut *table)
 {
@@ -193,12 +227,7 @@ read_cells (Kept *kept, KinTableOut *table)
   kept->page.n_columns = kin_table_out_n_columns (table, FALSE);
   kept->page.n_rows = kin_table_out_n_rows (table);
   for (guint i = 0; i < kept->page.n_columns; i++)
-    {
-      guint width = kin_table_out_width (table, i);
-
-      g_ptr_array_add (kept->headings, g_strdup (kin_table_out_label (table, i)));
-      g_array_append_val (kept->weights, width);
-    }
+    g_ptr_array_add (kept->headings, g_strdup (kin_table_out_label (table, i)));
   for (guint row = 0; row < kept->page.n_rows; row++)
     for (guint i = 0; i < kept->page.n_columns; i++)
       {
@@ -206,6 +235,7 @@ read_cells (Kept *kept, KinTableOut *table)
         g_ptr_array_add (kept->cells, cell_text (&cell));
       }
   kin_out_cell_clear (&cell);
+  weigh_columns (kept);
 }
 
 static gboolean

@@ -30,6 +30,8 @@ typedef struct
 } KinPrint;
 
 KinPrint   *kin_print_new    (KinStore *store, KinPrintKind kind, KinDay today);
+/* What is asked for, to be made again; not what is made of it. */
+KinPrint   *kin_print_copy   (const KinPrint *print);
 KinPrint   *kin_print_ref    (KinPrint *print);
 void        kin_print_unref  (KinPrint *print);
 /* In words: "Children", "Weekend sheet". */

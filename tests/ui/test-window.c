@@ -11,6 +11,7 @@
 #include "keys.h"
 #include "office.h"
 #include "people.h"
+#include "print_preview.h"
 #include "window.h"
 #include "window_actions.h"
 
@@ -529,6 +530,31 @@ test_history (Test *test, gconstpointer data)
   g_assert_null (find (GTK_WIDGET (test->window), GTK_TYPE_BUTTON, "Undo this"));
 }
 
+static gboolean
+has_pages (gpointer data)
+{
+  return kin_preview_n_pages (KIN_PREVIEW (data)) > 0;
+}
+
+/* What is on the screen is what would be on paper; and looking at it is no giving out. */
+static void
+test_preview (Test *test, gconstpointer data)
+{
+  KinReader *reader = kin_store_reader (test->fixture.store);
+  GtkWidget *dialog, *preview;
+
+  kin_window_show (test->window, "children");
+  settle (test);
+  act (test, "win.print");
+  dialog = dialog_of (test);
+  preview = find (dialog, KIN_TYPE_PREVIEW, NULL);
+  fixture_wait (has_pages, preview);
+  g_assert_nonnull (find (dialog, GTK_TYPE_LABEL, "Page 1 of 1"));
+  g_assert_cmpint (kin_reader_number (reader, "SELECT count(*) FROM access /* scan: a test */", 0), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  settle (test);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -545,6 +571,7 @@ main (int argc, char **argv)
   ADD ("/window/blank", test_blank);
   ADD ("/window/delete-many", test_delete_many);
   ADD ("/window/merge", test_merge);
+  ADD ("/window/preview", test_preview);
   ADD ("/window/sight", test_sight);
   ADD ("/window/sight-until", test_sight_until);
   ADD ("/window/history", test_history);
