@@ -82,5 +82,7 @@ gboolean   kin_device_by_id    (KinLog *log, const KinId *id, KinDevice *device)
 /* FALSE without an error: there is none of that id. */
 gboolean   kin_device_revoke   (KinLog *log, const KinId *id, gboolean wipe, gint64 now, GError **error);
 GPtrArray *kin_devices         (KinLog *log); /* of KinDevice, as they joined */
+/* "device":ID,"name":TEXT,"user":TEXT for the lists that managers get. */
+void       kin_device_append   (GString *json, const KinDevice *device);
 
 G_END_DECLS

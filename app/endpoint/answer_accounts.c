@@ -141,12 +141,8 @@ kin_answer_devices (KinAsked *asked)
     {
       const KinDevice *device = devices->pdata[i];
 
-      g_string_append (json, i > 0 ? ",{\"device\":" : "{\"device\":");
-      kin_wire_id_append (json, &device->id);
-      g_string_append (json, ",\"name\":");
-      kin_json_append_text (json, device->name != NULL ? device->name : "");
-      g_string_append (json, ",\"user\":");
-      kin_json_append_text (json, device->account.id);
+      g_string_append (json, i > 0 ? ",{" : "{");
+      kin_device_append (json, device);
       g_string_append (json, ",\"user_name\":");
       kin_json_append_text (json, device->account.name);
       g_string_append (json, ",\"joined\":");

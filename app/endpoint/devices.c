@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "accounts.h"
+#include "wire.h"
 
 #define TOKEN_BYTES 32
 #define WORD 4
@@ -90,6 +91,17 @@ kin_devices (KinLog *log)
       g_ptr_array_add (devices, device);
     }
   return devices;
+}
+
+void
+kin_device_append (GString *json, const KinDevice *device)
+{
+  g_string_append (json, "\"device\":");
+  kin_wire_id_append (json, &device->id);
+  g_string_append (json, ",\"name\":");
+  kin_json_append_text (json, device->name != NULL ? device->name : "");
+  g_string_append (json, ",\"user\":");
+  kin_json_append_text (json, device->account.id);
 }
 
 static char *

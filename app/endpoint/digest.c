@@ -26,6 +26,17 @@ counts (const KinStandingRow *row)
   return row->stands && (!row->held || row->admitted) && row->op <= KIN_OP_RESTORE;
 }
 
+/* The last 8 bytes of an id, as hello.h sums them. */
+static guint64
+mark_of (const KinId *id)
+{
+  guint64 mark = 0;
+
+  for (guint i = 8; i < sizeof id->bytes; i++)
+    mark = mark << 8 | id->bytes[i];
+  return mark;
+}
+
 static void
 count_record (KinLog *log, const KinId *record, gint64 until, gint64 sign, KinDigestScope *scopes)
 {
@@ -38,7 +49,7 @@ count_record (KinLog *log, const KinId *record, gint64 until, gint64 sign, KinDi
       if (!counts (row) || row->scope < 0 || row->scope >= KIN_WIRE_SCOPES)
         continue;
       scopes[row->scope].count += sign;
-      scopes[row->scope].sum += (guint64) sign * row->mark;
+      scopes[row->scope].sum += (guint64) sign * mark_of (&row->id);
     }
 }
 
@@ -78,7 +89,7 @@ kin_digest_advance (KinLog *log, guint most, gboolean *more, GError **error)
   KinDigestScope scopes[KIN_WIRE_SCOPES] = { { 0 } };
   g_auto (KinAuthority) authority = { 0 };
   g_autoptr (GArray) records = NULL;
-  gint64 until;
+  gint64 until, span = most;
   KinAsk *ask;
 
   *more = FALSE;
@@ -87,10 +98,17 @@ kin_digest_advance (KinLog *log, guint most, gboolean *more, GError **error)
   if (!kin_log_begin (log, error))
     return FALSE;
   kin_authority_read (log, &authority);
-  until = MIN (authority.head, authority.digest_at + most);
-  *more = until < authority.head;
   read_scopes (log, scopes);
-  records = records_between (log, authority.digest_at, until);
+  /* A record is counted whole each time: where all changes are of a few, more of them go at once. */
+  do
+    {
+      until = MIN (authority.head, authority.digest_at + span);
+      g_clear_pointer (&records, g_array_unref);
+      records = records_between (log, authority.digest_at, until);
+      span *= 2;
+    }
+  while (until < authority.head && records->len < most / 16 && span <= 64 * (gint64) most);
+  *more = until < authority.head;
   for (guint i = 0; i < records->len; i++)
     {
       const KinId *record = &g_array_index (records, KinId, i);

@@ -77,12 +77,11 @@ kin_pages_after (KinLog *log, const KinAuthority *authority, gint64 after, guint
     while (kin_ask_next (ask))
       {
         gboolean full = page.n >= limit || page.changes->len >= KIN_PAGE_BYTES;
+        gboolean together = kin_ask_get_int (ask, 1) == page.device && kin_ask_get_int (ask, 3) == page.txn;
 
-        if (full && (kin_ask_get_int (ask, 1) != page.device || kin_ask_get_int (ask, 3) != page.txn))
-          {
-            around.more = TRUE;
-            break;
-          }
+        /* No laptop of ours makes a txn of more than 512 KiB; whoever does shall not fill the memory. */
+        if (full && (!together || page.changes->len >= 2 * KIN_PAGE_BYTES))
+          break;
         add_row (&page, ask, scopes);
       }
   }
@@ -91,6 +90,7 @@ kin_pages_after (KinLog *log, const KinAuthority *authority, gint64 after, guint
   else
     around.next = kin_authority_cursor (authority);
   around.head = MAX (around.head, page.seq);
+  around.more = page.n > 0 && page.seq < around.head;
   *next = around.next;
   return finish (&page, &around);
 }
@@ -121,12 +121,13 @@ kin_pages_history (KinLog *log, const KinAuthority *authority, const KinId *reco
   return finish (&page, &around);
 }
 
-/* CURSOR.RECORD.DONE.TOTAL: the log's cursor when the first page was made, the last record of the page before, and counts. */
+/* CURSOR.RECORD.SEQ.DONE.TOTAL: the log's cursor when the first page was made, the last record that was given whole, up to where the
+ * next one was given (0: not begun), and counts. */
 typedef struct
 {
   char   *at;
   KinId   record;
-  gint64  done, total;
+  gint64  seq, done, total;
 } Place;
 
 static void
@@ -140,16 +141,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, clear_place)
 static gboolean
 parse_place (const KinAuthority *authority, const char *text, Place *place)
 {
-  g_auto (GStrv) parts = g_strsplit (text, ".", 7);
+  g_auto (GStrv) parts = g_strsplit (text, ".", 8);
   KinCursor cursor;
-  guint64 done, total;
 
-  if (g_strv_length (parts) != 6 || !kin_id_parse (&place->record, parts[3]) || !g_ascii_string_to_unsigned (parts[4], 10, 0, KIN_SCAN_MOST, &done, NULL) ||
-      !g_ascii_string_to_unsigned (parts[5], 10, 0, KIN_SCAN_MOST, &total, NULL))
+  if (g_strv_length (parts) != 7 || !kin_id_parse (&place->record, parts[3]) || !g_ascii_string_to_signed (parts[4], 10, 0, KIN_SCAN_MOST, &place->seq, NULL) ||
+      !g_ascii_string_to_signed (parts[5], 10, 0, KIN_SCAN_MOST, &place->done, NULL) || !g_ascii_string_to_signed (parts[6], 10, 0, KIN_SCAN_MOST, &place->total, NULL))
     return FALSE;
   place->at = g_strdup_printf ("%s.%s.%s", parts[0], parts[1], parts[2]);
-  place->done = (gint64) done;
-  place->total = (gint64) total;
   return kin_cursor_parse (&cursor, place->at) && strcmp (cursor.generation, authority->generation) == 0 && cursor.seq <= authority->head;
 }
 
@@ -159,7 +157,7 @@ place_text (const Place *place)
   char record[KIN_ID_TEXT];
 
   kin_id_to_text (&place->record, record);
-  return g_strdup_printf ("%s.%s.%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, place->at, record, place->done, place->total);
+  return g_strdup_printf ("%s.%s.%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, place->at, record, place->seq, place->done, place->total);
 }
 
 typedef struct
@@ -167,28 +165,44 @@ typedef struct
   Page     page;
   int      scopes;
   gboolean standing; /* hand out what stands, or what does not */
-  gint64   rows;
+  gint64   rows;     /* of records that were given whole */
+  guint    given;
+  gint64   seq;      /* up to where the next record was given before */
+  KinId    whole;    /* the last record that was given whole */
 } Walk;
 
+static gboolean
+is_full (const Walk *walk)
+{
+  return walk->page.changes->len >= KIN_PAGE_BYTES || walk->given >= KIN_WIRE_PAGE_MOST;
+}
+
+/* A record with a very long history is given in parts. */
 static gboolean
 add_record (const KinId *record, GArray *rows, gpointer data)
 {
   Walk *walk = data;
 
-  walk->rows += rows->len;
   for (guint i = 0; i < rows->len; i++)
     {
       const KinStandingRow *row = &g_array_index (rows, KinStandingRow, i);
       g_autofree char *body = NULL;
 
-      if (row->stands != walk->standing || !may_see (walk->scopes, row->scope))
+      if (row->stands != walk->standing || row->seq <= walk->seq || !may_see (walk->scopes, row->scope))
         continue;
+      if (is_full (walk))
+        return FALSE;
       body = walk->standing ? kin_standing_body (rows, i) : NULL;
       kin_page_add (walk->page.changes, !walk->page.any, row->seq, &row->device, row->received, row->held,
                     body != NULL ? body : row->body, body != NULL ? strlen (body) : row->length);
       walk->page.any = TRUE;
+      walk->page.seq = row->seq;
+      walk->given++;
     }
-  return walk->page.changes->len < KIN_PAGE_BYTES;
+  walk->rows += rows->len;
+  walk->whole = *record;
+  walk->seq = walk->page.seq = 0;
+  return !is_full (walk);
 }
 
 static GBytes *
@@ -198,6 +212,7 @@ walk_records (KinLog *log, const KinAuthority *authority, const char *cursor, gu
   Walk walk = { .page = { .changes = g_string_sized_new (64 * 1024) }, .scopes = scopes, .standing = standing };
   KinPage around = { .head = authority->head };
   g_autofree char *next = NULL;
+  KinId after;
 
   if (cursor == NULL)
     place.at = kin_authority_cursor (authority);
@@ -206,9 +221,13 @@ walk_records (KinLog *log, const KinAuthority *authority, const char *cursor, gu
       g_string_free (walk.page.changes, TRUE);
       return NULL;
     }
+  walk.seq = place.seq;
+  walk.whole = after = place.record;
   do
-    around.more = kin_standing_walk (log, &place.record, limit, add_record, &walk);
+    around.more = kin_standing_walk (log, &after, limit, add_record, &walk);
   while (around.more && !walk.page.any && walk.rows < KIN_WIRE_PAGE_MOST); /* an empty page would only cost a journey */
+  place.record = walk.whole;
+  place.seq = walk.page.seq;
   place.done += walk.rows;
   around.at = place.at;
   around.total = MAX (place.total, place.done);

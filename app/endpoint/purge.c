@@ -337,12 +337,8 @@ append_missing (KinLog *log, const KinPurge *purge, GString *json)
     {
       const KinDevice *device = missing->pdata[i];
 
-      g_string_append (json, i > 0 ? ",{\"device\":" : "{\"device\":");
-      kin_wire_id_append (json, &device->id);
-      g_string_append (json, ",\"name\":");
-      kin_json_append_text (json, device->name != NULL ? device->name : "");
-      g_string_append (json, ",\"user\":");
-      kin_json_append_text (json, device->account.id);
+      g_string_append (json, i > 0 ? ",{" : "{");
+      kin_device_append (json, device);
       g_string_append_c (json, '}');
     }
   g_string_append_c (json, ']');

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64         seq, received;
-  gint64         device_no;
-  KinId          device;
+  gint64         device_no, n;
+  KinId          device, id;
   gboolean       held, admitted; /* admitted: held once, and taken by folds now */
   gboolean       stands;
   char          *body;
@@ -23,7 +23,8 @@ typedef struct
   KinWireChange *change;   /* NULL where the record has one row only, which nothing has to be asked of */
   int            scope;
   KinOp          op;
-  guint64        mark;     /* the last 8 bytes of its id, as hello.h sums them */
+  guint         *named;    /* the rows that its base names and that are here */
+  guint          n_named;
 } KinStandingRow;
 
 /* The rows of a record up to a seq, in their order. New array of KinStandingRow. */

@@ -246,10 +246,45 @@ test_snapshot (World *world, gconstpointer data)
     }
 }
 
+/* A record with more changes than a page may have, in one chain: nothing of it is missing, and it takes no time to speak of. */
+static void
+test_long_history (World *world, gconstpointer data)
+{
+  const guint length = 12000;
+  Laptop *laptop = &world->laptop[1];
+  gint64 n = 0;
+  g_autoptr (GPtrArray) snapshot = NULL, rest = NULL;
+
+  while (n < length)
+    {
+      g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) kin_wire_change_free);
+      g_autoptr (KinAnswer) answer = NULL;
+
+      for (guint i = 0; i < KIN_WIRE_PUSH_CHANGES; i++, n++)
+        {
+          g_autofree char *base = g_strdup_printf ("n%" G_GINT64_FORMAT, n);
+          KinWireChange *change = laptop_change (laptop, &world->office, n > 0 ? &world->record[0] : NULL, base, n > 0 ? "\"x\"" : NULL);
+
+          change->record = world->record[0];
+          g_ptr_array_add (changes, change);
+        }
+      answer = office_push (&world->office, laptop, changes);
+      assert_answer (answer, 200, NULL);
+    }
+  snapshot = pull_pages (world, "/snapshot", 1000, NULL);
+  g_assert_cmpuint (snapshot->len, ==, 2); /* the create, and the last note */
+  g_assert_cmpstr (((KinWireChange *) snapshot->pdata[1])->base, ==, "n11999 s1");
+  rest = pull_pages (world, "/superseded", 1000, NULL);
+  g_assert_cmpuint (rest->len, ==, length - 2);
+  for (guint i = 0; i < rest->len; i++)
+    g_assert_cmpint (((KinWireChange *) rest->pdata[i])->seq, ==, i + 2);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/standing/snapshot", World, NULL, set_up, test_snapshot, tear_down);
+  g_test_add ("/standing/long-history", World, NULL, set_up, test_long_history, tear_down);
   return g_test_run ();
 }
