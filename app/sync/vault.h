@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where a laptop's token is kept: in the desktop's keyring. Without one the talk keeps it in the file, which is encrypted whole. */
+#pragma once
+
+#include "talk.h"
+
+G_BEGIN_DECLS
+
+const KinTalkVault *kin_vault_keyring (void);
+
+G_END_DECLS
