@@ -338,10 +338,12 @@ take_failure (KinTalk *talk, gint64 now, const char *sentence)
 static gboolean
 take_nothing_new (KinTalk *talk, gint64 now, GError **error)
 {
+  gboolean waited = talk->caught_up; /* then it was asked to hold back its answer */
+
   talk->caught_up = TRUE;
   talk->history_next = TRUE;
   kin_talk_answered (talk, now);
-  if (now - talk->asked_at < SHORTEST_POLL_MS && !kin_talk_has (talk, "sync-history"))
+  if (waited && now - talk->asked_at < SHORTEST_POLL_MS && !kin_talk_has (talk, "sync-history"))
     talk->wait_until = talk->asked_at + SHORTEST_POLL_MS;
   return TRUE;
 }

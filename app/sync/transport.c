@@ -18,6 +18,7 @@ struct _KinTransport
 {
   SoupSession *session;
   char        *address;
+  char        *authorities; /* the file of their certificates; NULL: the system's count */
 };
 
 static gboolean
@@ -48,44 +49,40 @@ check_address (GUri *uri, GError **error)
   return say (error, _("The address has to begin with https://, so that nobody on the way can read what is sent."));
 }
 
-/* GIO reads certificates from a file; this one is there for a moment and holds nothing secret. */
-static GTlsDatabase *
-database_of (const char *authorities, GError **error)
+/* GIO reads certificates from a file, and not before the first handshake: this one stays as long as the transport. It holds nothing
+ * secret. */
+static gboolean
+trust (KinTransport *transport, const char *authorities, GError **error)
 {
-  g_autofree char *path = NULL;
-  GTlsDatabase *database = NULL;
-  int file = g_file_open_tmp ("kinkeeper-XXXXXX.pem", &path, error);
+  g_autoptr (GTlsDatabase) database = NULL;
+  int file = g_file_open_tmp ("kinkeeper-XXXXXX.pem", &transport->authorities, error);
 
   if (file < 0)
-    return NULL;
+    return FALSE;
   close (file);
-  if (g_file_set_contents (path, authorities, -1, error))
-    database = g_tls_file_database_new (path, error);
-  g_unlink (path);
-  return database;
+  if (g_file_set_contents (transport->authorities, authorities, -1, error))
+    database = g_tls_file_database_new (transport->authorities, error);
+  if (database != NULL)
+    soup_session_set_tls_database (transport->session, database);
+  return database != NULL;
 }
 
 KinTransport *
 kin_transport_new (const char *address, const char *authorities, GError **error)
 {
   g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
-  g_autoptr (GTlsDatabase) database = NULL;
-  KinTransport *transport;
+  g_autoptr (KinTransport) transport = NULL;
 
   if (uri == NULL)
     return say (error, _("That is not an address. It looks like https://office.example.gov.uk/v1/example.")), NULL;
   if (!check_address (uri, error))
-    return NULL;
-  if (authorities != NULL && (database = database_of (authorities, error)) == NULL)
     return NULL;
   transport = g_new0 (KinTransport, 1);
   transport->address = g_strdup (address);
   if (g_str_has_suffix (transport->address, "/"))
     transport->address[strlen (transport->address) - 1] = '\0';
   transport->session = soup_session_new_with_options ("user-agent", "Kinkeeper/" KIN_VERSION, "timeout", SECONDS_TO_ANSWER, "idle-timeout", 90, "max-conns-per-host", 2, NULL);
-  if (database != NULL)
-    soup_session_set_tls_database (transport->session, database);
-  return transport;
+  return authorities == NULL || trust (transport, authorities, error) ? g_steal_pointer (&transport) : NULL;
 }
 
 void
@@ -95,6 +92,9 @@ kin_transport_free (KinTransport *transport)
     return;
   soup_session_abort (transport->session);
   g_object_unref (transport->session);
+  if (transport->authorities != NULL)
+    g_unlink (transport->authorities);
+  g_free (transport->authorities);
   g_free (transport->address);
   g_free (transport);
 }

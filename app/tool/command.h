@@ -109,5 +109,6 @@ KinExit kin_run_undo (KinTool *tool);
 KinExit kin_run_redo (KinTool *tool);
 KinExit kin_run_backup (KinTool *tool);
 KinExit kin_run_restore (KinTool *tool);
+KinExit kin_run_sync (KinTool *tool);
 
 G_END_DECLS

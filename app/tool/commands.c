@@ -27,6 +27,7 @@ static const KinCommand commands[] = {
   { "redo", "", "json", KIN_NEED_WRITE, N_("Do again what was undone last"), kin_run_redo },
   { "backup", "[FOLDER]", "json", KIN_NEED_WRITE, N_("Make a dated copy, encrypted with the same key"), kin_run_backup },
   { "restore", "BACKUP", "dry-run json", KIN_NEED_FILE_NAME, N_("Put a copy in the place of the file, which is kept as a copy itself"), kin_run_restore },
+  { "sync", "", "endpoint code authority-certificate json", KIN_NEED_WRITE, N_("Join an authority (with --endpoint and --code), send what it does not have, and fetch what is new"), kin_run_sync },
 };
 
 static const KinOption options[] = {
@@ -62,6 +63,9 @@ static const KinOption options[] = {
   { "by", "PERIOD", N_("Of entering-leaving: calendar-year (default), financial-year or month") },
   { "from", "DATE", N_("Of entering-leaving: the first day") },
   { "history", NULL, N_("With every change of the record") },
+  { "endpoint", "URL", N_("The authority's endpoint, once, to join: https://office.example.gov.uk/v1/example") },
+  { "code", "CODE", N_("The one-time code to join with") },
+  { "authority-certificate", "FILE", N_("Certificates (PEM) of the authority's own certificate authority, where the system does not know it") },
 };
 /* clang-format on */
 

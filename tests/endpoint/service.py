@@ -51,7 +51,8 @@ class Service:
     def start(self, *more):
         database = ["--database", self.database] if self.database else []
         self.log = open(self.folder / "log", "a", encoding="utf-8")
-        self.process = subprocess.Popen([PROGRAM, "--state", str(self.state), *database, "--listen", "127.0.0.1:0", *more, "serve"],
+        listen = [] if "--listen" in more else ["--listen", "127.0.0.1:0"]
+        self.process = subprocess.Popen([PROGRAM, "--state", str(self.state), *database, *listen, *more, "serve"],
                                         stdout=subprocess.PIPE, stderr=self.log, text=True)
         self.address = self.process.stdout.readline().strip().rstrip("/")
         assert self.address.startswith("http"), pathlib.Path(self.folder / "log").read_text()
