@@ -27,7 +27,7 @@ kin_figure_card_new (const char *heading, const char *number, const char *below)
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "kin-card");
   gtk_box_append (GTK_BOX (card), make_label (heading, "dim-label", TRUE));
-  gtk_box_append (GTK_BOX (card), make_label (number, "title-2", FALSE));
+  gtk_box_append (GTK_BOX (card), make_label (number, g_utf8_strlen (number, -1) > 11 ? "title-3" : "title-2", FALSE));
   gtk_box_append (GTK_BOX (card), make_label (below, "caption", TRUE));
   gtk_widget_set_hexpand (card, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);

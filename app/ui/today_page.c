@@ -7,7 +7,9 @@
 
 #include "agenda.h"
 #include "answer.h"
+#include "as_at.h"
 #include "drafts.h"
+#include "panels.h"
 
 #define FIRST_LINES 6
 
@@ -132,12 +134,18 @@ show_agenda (gpointer answer, gpointer data)
 {
   KinTodayPage *self = KIN_TODAY_PAGE (data);
   GPtrArray *agenda = answer;
-  GtkWidget *child;
 
   if (agenda == NULL)
-    return;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
-    gtk_box_remove (self->cards, child);
+    {
+      /* Too early to be known: nothing of another time may stay on the screen. */
+      g_object_set_data (G_OBJECT (self->cards), "agenda", NULL);
+      kin_box_empty (self->cards);
+      self->matters = self->urgent = 0;
+      gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "nothing");
+      g_signal_emit (self, title_changed, 0);
+      return;
+    }
+  kin_box_empty (self->cards);
   for (guint i = 0; i < agenda->len; i++)
     gtk_box_append (self->cards, make_matter (self, agenda->pdata[i]));
   g_object_set_data (G_OBJECT (self->cards), "agenda", agenda);
@@ -194,7 +202,7 @@ GtkWidget *
 kin_today_page_new (KinDesk *desk)
 {
   KinTodayPage *self = g_object_new (KIN_TYPE_TODAY_PAGE, NULL);
-  GtkWidget *nothing = adw_status_page_new (), *wait = gtk_spinner_new ();
+  GtkWidget *nothing = adw_status_page_new (), *wait = gtk_spinner_new (), *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->desk = g_object_ref (desk);
   self->stack = gtk_stack_new ();
@@ -207,6 +215,9 @@ kin_today_page_new (KinDesk *desk)
   gtk_stack_add_named (GTK_STACK (self->stack), wait, "wait");
   gtk_stack_add_named (GTK_STACK (self->stack), make_scroller (self), "matters");
   gtk_stack_add_named (GTK_STACK (self->stack), nothing, "nothing");
+  gtk_widget_add_css_class (bar, "kin-bar");
+  gtk_box_append (GTK_BOX (bar), kin_as_at_new (desk));
+  gtk_box_append (GTK_BOX (self), bar);
   gtk_box_append (GTK_BOX (self), make_drafts (self));
   gtk_box_append (GTK_BOX (self), self->stack);
   g_signal_connect (self, "map", G_CALLBACK (on_map), self);
@@ -217,11 +228,13 @@ kin_today_page_new (KinDesk *desk)
 char *
 kin_today_page_subtitle (KinTodayPage *self)
 {
+  g_autofree char *time = kin_when_words (kin_desk_when (self->desk)), *urgent = NULL;
+
   if (!kin_answer_is_ready (self->answer))
-    return g_strdup ("");
-  if (self->matters == 0)
-    return g_strdup (_("nothing waits"));
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u urgent", "%u urgent", self->urgent), self->urgent);
+    return g_strdup (time);
+  urgent = self->matters == 0 ? g_strdup (_("nothing waits")) : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u urgent", "%u urgent", self->urgent), self->urgent);
+  /* Translators: the day, as known when, and how much waits: "Friday 20 November 2026 · as known now · 6 urgent" */
+  return g_strdup_printf (_("%s · %s"), time, urgent);
 }
 
 gboolean
