@@ -2,6 +2,7 @@
 /* Columns, and cells one after another. */
 #include "shown.h"
 
+#include "money.h"
 #include "withhold.h"
 
 typedef struct
@@ -176,6 +177,24 @@ const KinOutCell *
 kin_shown_cell (const KinShown *shown, guint row, guint column)
 {
   return &g_array_index (shown->cells, KinOutCell, row * shown->columns->len + column);
+}
+
+char *
+kin_out_cell_words (const KinOutCell *cell)
+{
+  switch (cell->kind)
+    {
+    case KIN_OUT_TEXT:
+      return g_strdup (cell->text);
+    case KIN_OUT_DAY:
+      return kin_day_to_words ((KinDay) cell->number);
+    case KIN_OUT_PENCE:
+      return kin_pence_to_text (cell->number);
+    case KIN_OUT_NUMBER:
+      return g_strdup_printf ("%" G_GINT64_FORMAT, cell->number);
+    default:
+      return g_strdup ("");
+    }
 }
 
 gboolean

@@ -32,6 +32,8 @@ const char *kin_shown_label     (const KinShown *shown, guint column);
 gboolean    kin_shown_is_withheld (const KinShown *shown, guint column);
 /* Borrowed. */
 const KinOutCell *kin_shown_cell (const KinShown *shown, guint row, guint column);
+/* What a cell says to a person: "3 May 2026", "£912.00". New string. */
+char       *kin_out_cell_words  (const KinOutCell *cell);
 /* FALSE for the public: rows of single children, and small counts, are not for publishing; the committee's page hides them. */
 gboolean    kin_shown_may_go    (const char *for_whom);
 /* The labels that stay out for them, with commas between; "" for none. New string. */

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "as_at.h"
-#include "money.h"
 #include "panels.h"
 #include "table_page.h"
 #include "text.h"
@@ -88,24 +87,6 @@ kin_cell_day (KinOutCell *cell, KinDay day)
     *cell = (KinOutCell) { KIN_OUT_DAY, day, NULL };
 }
 
-static char *
-cell_words (const KinOutCell *cell)
-{
-  switch (cell->kind)
-    {
-    case KIN_OUT_TEXT:
-      return g_strdup (cell->text);
-    case KIN_OUT_DAY:
-      return kin_day_to_words ((KinDay) cell->number);
-    case KIN_OUT_PENCE:
-      return kin_pence_to_text (cell->number);
-    case KIN_OUT_NUMBER:
-      return g_strdup_printf ("%" G_GINT64_FORMAT, cell->number);
-    default:
-      return g_strdup ("");
-    }
-}
-
 static gpointer
 read_row (gint64 no, gpointer data)
 {
@@ -129,7 +110,7 @@ text_of (KinRow *row, gpointer data)
   if (kin_row_value (row) == NULL)
     return g_strdup ("");
   bound->column->cell (kin_row_value (row), bound->list->desk, &cell);
-  words = cell_words (&cell);
+  words = kin_out_cell_words (&cell);
   kin_out_cell_clear (&cell);
   return words;
 }

@@ -12,7 +12,6 @@
 #include "codes.h"
 #include "committee_page.h"
 #include "list_page.h"
-#include "money.h"
 #include "ours.h"
 #include "table_out.h"
 #include "weekend_sheet.h"
@@ -177,25 +176,6 @@ now_in_words (void)
 }
 
 static char *
-cell_text (const KinOutCell *cell)
-{
-  switch (cell->kind)
-    {
-    case KIN_OUT_TEXT:
-      return g_strdup (cell->text);
-    case KIN_OUT_DAY:
-      return kin_day_to_words ((KinDay) cell->number);
-    case KIN_OUT_PENCE:
-      return kin_pence_to_text (cell->number);
-    case KIN_OUT_NUMBER:
-      return g_strdup_printf ("%" G_GINT64_FORMAT, cell->number);
-    case KIN_OUT_EMPTY:
-    default:
-      return g_strdup ("");
-    }
-}
-
-static char *
 give_cell (guint row, guint column, gpointer data)
 {
   Kept *kept = data;
@@ -232,7 +212,7 @@ read_cells (Kept *kept, KinTableOut *table)
     for (guint i = 0; i < kept->page.n_columns; i++)
       {
         kin_table_out_cell (table, row, i, TRUE, &cell);
-        g_ptr_array_add (kept->cells, cell_text (&cell));
+        g_ptr_array_add (kept->cells, kin_out_cell_words (&cell));
       }
   kin_out_cell_clear (&cell);
   weigh_columns (kept);
