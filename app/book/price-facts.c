@@ -207,10 +207,10 @@ kin_price_facts_give (const KinPriceFacts *facts, gint64 placement, KinCostsFact
 {
   guint line = find_first (facts->line_placements, placement), split = find_first (facts->split_placements, placement);
 
-  costs->lines = (const KinPriceLine *) (gpointer) facts->lines->data + line;
   costs->n_lines = find_first (facts->line_placements, placement + 1) - line;
-  costs->splits = (const KinFundingSplit *) (gpointer) facts->splits->data + split;
   costs->n_splits = find_first (facts->split_placements, placement + 1) - split;
+  costs->lines = costs->n_lines > 0 ? (const KinPriceLine *) (gpointer) facts->lines->data + line : NULL;
+  costs->splits = costs->n_splits > 0 ? (const KinFundingSplit *) (gpointer) facts->splits->data + split : NULL;
 }
 
 gboolean
