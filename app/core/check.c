@@ -75,6 +75,38 @@ judge_value (const KinField *field, const KinValue *value, KinDay today)
     }
 }
 
+/* Nobody is asked about a birth date, which is far by nature; years beyond these are mostly slips of the finger. */
+#define FAR_AHEAD_MONTHS (12 * 3)
+#define FAR_BACK_MONTHS (12 * 30)
+
+static const char *
+doubt_day (KinDay day, KinDay today)
+{
+  if (day == KIN_NO_DAY)
+    return NULL;
+  if (day > kin_day_add_months (today, FAR_AHEAD_MONTHS))
+    return _("That is more than three years away. Is the year right?");
+  if (day < kin_day_add_months (today, -FAR_BACK_MONTHS))
+    return _("That is more than 30 years ago. Is the year right?");
+  return NULL;
+}
+
+void
+kin_record_doubt_field (KinRecord *record, guint number, KinDay today, KinProblemFunc problem, gpointer data)
+{
+  const KinField *field = &kin_record_type (record)->fields[number];
+  const KinValue *value = kin_record_get (record, number);
+  const char *sentence = NULL;
+
+  if (!value->is_set || (field->kind != KIN_DATE && field->kind != KIN_PERIOD) || strcmp (field->name, "born") == 0)
+    return;
+  sentence = doubt_day ((KinDay) value->a, today);
+  if (sentence == NULL && field->kind == KIN_PERIOD)
+    sentence = doubt_day ((KinDay) value->b, today);
+  if (sentence != NULL)
+    problem (number, sentence, data);
+}
+
 void
 kin_record_check_field (KinRecord *record, guint number, KinDay today, KinProblemFunc problem, gpointer data)
 {

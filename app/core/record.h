@@ -61,6 +61,8 @@ char           *kin_record_title     (KinRecord *record); /* new string, never N
 struct json_object *kin_record_to_json (KinRecord *record);
 
 /* Judges one field, or the whole record (each field, then what the type checks). The sentence is borrowed in the call. */
+/* What is right and yet unlikely, asked as a question: a year that may be a slip. */
+void            kin_record_doubt_field (KinRecord *record, guint field, KinDay today, KinProblemFunc problem, gpointer data);
 void            kin_record_check_field (KinRecord *record, guint field, KinDay today, KinProblemFunc problem, gpointer data);
 void            kin_record_check       (KinRecord *record, KinDay today, KinProblemFunc problem, gpointer data);
 

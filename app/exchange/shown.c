@@ -115,6 +115,29 @@ kin_shown_empty (KinShown *shown)
 }
 
 KinShown *
+kin_shown_keep (const KinShown *shown, const char *const *names)
+{
+  KinShown *kept = kin_shown_new (shown->title, shown->scope);
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint n = 0; names[n] != NULL; n++)
+    for (guint i = 0; i < shown->columns->len; i++)
+      if (g_strcmp0 (kin_shown_name (shown, i), names[n]) == 0)
+        {
+          kin_shown_column (kept, names[n], kin_shown_label (shown, i), kin_shown_is_withheld (shown, i));
+          g_array_append_val (places, i);
+        }
+  for (guint row = 0; row < kin_shown_n_rows (shown); row++)
+    for (guint i = 0; i < places->len; i++)
+      {
+        const KinOutCell *cell = kin_shown_cell (shown, row, g_array_index (places, guint, i));
+
+        add_cell (kept, cell->kind, cell->number, cell->text);
+      }
+  return kept;
+}
+
+KinShown *
 kin_shown_pick (const KinShown *shown, const guint *rows, guint n)
 {
   KinShown *picked = kin_shown_new (shown->title, shown->scope);

@@ -22,6 +22,8 @@ void        kin_shown_empty     (KinShown *shown);
 
 /* Only these rows, by their place. New. */
 KinShown   *kin_shown_pick      (const KinShown *shown, const guint *rows, guint n);
+/* Only these columns, in that order; unknown names are left out. New. */
+KinShown   *kin_shown_keep      (const KinShown *shown, const char *const *names);
 
 const char *kin_shown_title     (const KinShown *shown);
 const char *kin_shown_scope     (const KinShown *shown);

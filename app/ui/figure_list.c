@@ -11,6 +11,7 @@
 #include "table_page.h"
 #include "text.h"
 #include "tip.h"
+#include "table_columns.h"
 
 struct _KinFigureList
 {
@@ -421,6 +422,7 @@ add_table (KinFigureList *self)
   self->rows = kin_row_list_new (read_row, NULL, self);
   self->table = KIN_TABLE (kin_table_new (self->rows, _(self->spec->title)));
   add_columns (self);
+  kin_table_remember (self->table, self->spec->title);
   self->empty = adw_status_page_new ();
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty), self->spec->icon);
   adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), _(self->spec->empty_title));
@@ -491,9 +493,10 @@ copy_cell (KinShown *shown, const KinOutCell *cell)
 KinShown *
 kin_figure_list_shown (KinFigureList *self)
 {
-  g_autofree char *scope = tell_scope (self);
-  KinShown        *shown = kin_shown_new (_(self->spec->title), scope);
-  gint64           no;
+  g_autofree char     *scope = tell_scope (self);
+  g_autoptr (KinShown) shown = kin_shown_new (_(self->spec->title), scope);
+  g_auto (GStrv)       names = kin_table_shown (self->table);
+  gint64               no;
 
   for (const KinFigureColumn *column = self->spec->columns; column->id != NULL; column++)
     kin_shown_column (shown, column->id, _(column->title), column->withheld);
@@ -506,7 +509,7 @@ kin_figure_list_shown (KinFigureList *self)
         copy_cell (shown, &cell);
         kin_out_cell_clear (&cell);
       }
-  return shown;
+  return kin_shown_keep (shown, (const char *const *) names);
 }
 
 KinTable *

@@ -167,8 +167,12 @@ kin_home_cells_add (KinTable *table, gpointer desk)
 KinShown *
 kin_home_cells_shown (KinTable *table, const char *scope)
 {
-  KinShown *shown = kin_shown_new (_("Homes"), scope);
-  gint64    no;
+  /* What stands under the name, and behind the number, goes with it. */
+  static const char *const with[][4] = { { "name", "home", "telephone", "kind" }, { "places", "places", "unconfirmed", NULL } };
+  g_autoptr (KinShown)     shown = kin_shown_new (_("Homes"), scope);
+  g_auto (GStrv)           columns = kin_table_shown (table);
+  g_autoptr (GPtrArray)    names = g_ptr_array_new ();
+  gint64                   no;
 
   kin_shown_column (shown, "home", _("Home"), TRUE);
   kin_shown_column (shown, "telephone", _("Telephone"), TRUE);
@@ -199,5 +203,17 @@ kin_home_cells_shown (KinTable *table, const char *scope)
       kin_shown_text (shown, home->worker);
       kin_shown_text (shown, home->state_text);
     }
-  return shown;
+  for (guint i = 0; columns[i] != NULL; i++)
+    {
+      guint of = 0;
+
+      while (of < G_N_ELEMENTS (with) && g_strcmp0 (with[of][0], columns[i]) != 0)
+        of++;
+      if (of == G_N_ELEMENTS (with))
+        g_ptr_array_add (names, columns[i]);
+      for (guint j = 1; of < G_N_ELEMENTS (with) && j < 4 && with[of][j] != NULL; j++)
+        g_ptr_array_add (names, (gpointer) with[of][j]);
+    }
+  g_ptr_array_add (names, NULL);
+  return kin_shown_keep (shown, (const char *const *) names->pdata);
 }

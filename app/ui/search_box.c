@@ -17,6 +17,7 @@ struct _KinSearchBox
   GtkWidget  *popover;
   GtkListBox *list;
   guint       n_found;
+  gboolean    listens;
 };
 
 G_DEFINE_FINAL_TYPE (KinSearchBox, kin_search_box, GTK_TYPE_WIDGET)
@@ -106,6 +107,7 @@ add_found (KinSearchBox *self, const KinFound *found)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, found->title, -1);
   g_object_set_data_full (G_OBJECT (row), "kin-no", no, g_free);
+  g_object_set_data_full (G_OBJECT (row), "kin-title", g_strdup (found->title), g_free);
   gtk_list_box_append (self->list, row);
   if (self->n_found++ == 0)
     gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
@@ -115,6 +117,18 @@ static void
 close_list (KinSearchBox *self)
 {
   gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
+/* For a screen reader, which stays with the entry: how many there are, and which one Enter would open. */
+static void
+tell_found (KinSearchBox *self)
+{
+  GtkListBoxRow   *at = gtk_list_box_get_selected_row (self->list);
+  const char      *first = at != NULL ? g_object_get_data (G_OBJECT (at), "kin-title") : NULL;
+  g_autofree char *n = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u found", "%u found", self->n_found), self->n_found);
+  g_autofree char *words = first != NULL ? g_strdup_printf (_("%s. Enter opens %s"), n, first) : g_strdup (_("Nothing found"));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
 }
 
 static void
@@ -141,6 +155,7 @@ on_search_changed (GtkSearchEntry *entry, KinSearchBox *self)
       for (guint j = 0; j < group->found->len; j++)
         add_found (self, group->found->pdata[j]);
     }
+  tell_found (self);
   gtk_popover_popup (GTK_POPOVER (self->popover));
 }
 
@@ -165,8 +180,10 @@ step (KinSearchBox *self, int by)
 
   while ((to = gtk_list_box_get_row_at_index (self->list, index + by)) != NULL && !gtk_list_box_row_get_selectable (to))
     index += by;
-  if (to != NULL)
-    gtk_list_box_select_row (self->list, to);
+  if (to == NULL)
+    return;
+  gtk_list_box_select_row (self->list, to);
+  tell_found (self);
 }
 
 static gboolean
@@ -214,14 +231,30 @@ on_left (GtkEventControllerFocus *focus, KinSearchBox *self)
   close_list (self);
 }
 
+/* What nobody else wanted: "just typing" starts a search, also on the page of a record, but never in a field. */
+static gboolean
+on_typed_anywhere (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, KinSearchBox *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  gunichar   letter = gdk_keyval_to_unicode (key);
+
+  if (!self->listens || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0 || !g_unichar_isgraph (letter) ||
+      (focus != NULL && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus))))
+    return FALSE;
+  gtk_widget_grab_focus (self->entry);
+  return gtk_event_controller_key_forward (keys, GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))));
+}
+
 static void
 make_popover (KinSearchBox *self)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new (), *nothing = gtk_label_new (_("Nothing found"));
+  GtkWidget *scrolled = gtk_scrolled_window_new (), *nothing = gtk_label_new (_("Nothing found. Fewer letters find more; part of a postcode, a telephone number or a reference will do."));
 
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "kin-found");
   gtk_list_box_set_placeholder (self->list, nothing);
+  gtk_label_set_wrap (GTK_LABEL (nothing), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (nothing), 40);
   gtk_widget_add_css_class (nothing, "dim-label");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Found"), -1);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
@@ -240,10 +273,10 @@ make_popover (KinSearchBox *self)
 }
 
 GtkWidget *
-kin_search_box_new (KinDesk *desk, GtkWidget *capture)
+kin_search_box_new (KinDesk *desk, GtkWidget *window)
 {
   KinSearchBox       *self = g_object_new (KIN_TYPE_SEARCH_BOX, NULL);
-  GtkEventController *keys = gtk_event_controller_key_new (), *focus = gtk_event_controller_focus_new ();
+  GtkEventController *keys = gtk_event_controller_key_new (), *anywhere = gtk_event_controller_key_new (), *focus = gtk_event_controller_focus_new ();
 
   self->desk = g_object_ref (desk);
   self->entry = gtk_search_entry_new ();
@@ -251,9 +284,11 @@ kin_search_box_new (KinDesk *desk, GtkWidget *capture)
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 20);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search everything"), -1);
   gtk_widget_set_tooltip_text (self->entry, _("Ctrl+F, or just type"));
-  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->entry), capture);
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
   make_popover (self);
+  self->listens = TRUE;
+  g_signal_connect (anywhere, "key-pressed", G_CALLBACK (on_typed_anywhere), self);
+  gtk_widget_add_controller (window, anywhere);
   g_signal_connect (self->entry, "search-changed", G_CALLBACK (on_search_changed), self);
   g_signal_connect (self->entry, "search-started", G_CALLBACK (on_started), self);
   g_signal_connect (self->entry, "stop-search", G_CALLBACK (on_stop), self);
@@ -272,7 +307,7 @@ kin_search_box_focus (KinSearchBox *self)
 }
 
 void
-kin_search_box_capture (KinSearchBox *self, GtkWidget *capture)
+kin_search_box_listen (KinSearchBox *self, gboolean listen)
 {
-  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->entry), capture);
+  self->listens = listen;
 }

@@ -11,10 +11,10 @@ G_BEGIN_DECLS
 #define KIN_TYPE_SEARCH_BOX (kin_search_box_get_type ())
 G_DECLARE_FINAL_TYPE (KinSearchBox, kin_search_box, KIN, SEARCH_BOX, GtkWidget)
 
-/* What is typed anywhere in capture begins a search. */
-/* Whose typing goes to the search; NULL: nobody's, where what is typed belongs to a form. */
-void       kin_search_box_capture (KinSearchBox *box, GtkWidget *capture);
-GtkWidget *kin_search_box_new   (KinDesk *desk, GtkWidget *capture);
+/* What is typed anywhere in the window, outside of a field, begins a search. */
+GtkWidget *kin_search_box_new    (KinDesk *desk, GtkWidget *window);
+/* FALSE: it does not. */
+void       kin_search_box_listen (KinSearchBox *box, gboolean listen);
 void       kin_search_box_focus (KinSearchBox *box);
 
 G_END_DECLS

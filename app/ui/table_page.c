@@ -29,6 +29,7 @@ struct _KinTablePage
   KinListSpec   *spec;
   KinTold       *told;
   GtkWidget     *filter;
+  GtkWidget     *empty;     /* what stands there when there are no rows */
   GtkWidget     *open_chip; /* NULL: the type has no period */
   const KinCosts *costs;    /* of placements: the answer's; NULL: not there yet */
   gint64         total;
@@ -278,6 +279,19 @@ sum_shown (KinTablePage *self)
   return sum;
 }
 
+/* What to do about an empty list. */
+static void
+say_next_step (KinTablePage *self)
+{
+  g_autofree char *many = kin_lower_first (_(self->type->plural)), *one = kin_lower_first (_(self->type->label));
+  g_autofree char *title = self->total > 0 ? g_strdup (_("Nothing to show")) : g_strdup_printf (_("No %s on record yet"), many);
+  g_autofree char *next = self->total > 0 ? g_strdup (_("Take a filter away, or look at another day."))
+                                          : g_strdup_printf (_("Press Ctrl+N to add the first %s, or Ctrl+I to take in a return or a list from a file. A file can also be dropped on the window."), one);
+
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), title);
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), next);
+}
+
 static void
 show_footer (KinTablePage *self)
 {
@@ -295,6 +309,8 @@ show_footer (KinTablePage *self)
       right = g_strdup_printf (_("%s a week for those shown"), sum);
     }
   kin_table_set_footer (self->table, left, right);
+  if (n == 0)
+    say_next_step (self);
   kin_table_show_rows (self->table, n > 0);
 }
 
@@ -460,8 +476,6 @@ make_placeholder (KinTablePage *self)
   GtkWidget *page = adw_status_page_new ();
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "edit-find-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("Nothing to show"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), _("Take a filter away, or press Ctrl+N to add the first."));
   gtk_widget_set_vexpand (page, TRUE);
   return page;
 }
@@ -497,7 +511,8 @@ kin_table_page_new (KinDesk *desk, const KinType *type)
   add_chips (self);
   self->table = KIN_TABLE (kin_table_new (self->rows, _(type->plural)));
   gtk_widget_set_vexpand (GTK_WIDGET (self->table), TRUE);
-  kin_table_set_placeholder (self->table, make_placeholder (self));
+  self->empty = make_placeholder (self);
+  kin_table_set_placeholder (self->table, self->empty);
   add_columns (self);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->table));
   g_signal_connect (self->table, "open", G_CALLBACK (on_open), self);

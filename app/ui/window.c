@@ -88,7 +88,7 @@ show_titles (KinWindow *self)
   gtk_widget_set_sensitive (self->frame.back, record != NULL);
   if (self->kitchen != 0)
     gtk_widget_set_visible (self->frame.back, self->visited->len > 1);
-  kin_search_box_capture (KIN_SEARCH_BOX (self->frame.search), record == NULL && self->kitchen == 0 ? GTK_WIDGET (self) : NULL);
+  kin_search_box_listen (KIN_SEARCH_BOX (self->frame.search), self->kitchen == 0);
 }
 
 static void
@@ -466,6 +466,7 @@ static void
 raise_cover (KinWindow *self, KinCoverWay way, const char *title, const char *description)
 {
   kin_desk_flush (self->desk);
+  kin_search_box_listen (KIN_SEARCH_BOX (self->frame.search), FALSE);
   kin_cover_raise (self->cover, way, title, description);
   kin_window_allow (self, KIN_MAY_DO_NOTHING);
 }
@@ -495,6 +496,7 @@ static void
 on_uncovered (KinCover *cover, KinWindow *self)
 {
   kin_window_allow (self, self->kitchen != 0 ? KIN_MAY_DO_KITCHEN : KIN_MAY_DO_ALL);
+  kin_search_box_listen (KIN_SEARCH_BOX (self->frame.search), self->kitchen == 0);
   if (self->leaving_kitchen)
     set_kitchen (self, 0);
   self->leaving_kitchen = FALSE;

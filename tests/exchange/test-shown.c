@@ -42,6 +42,25 @@ test_cells (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (lines[2], ==, ",,3,,");
 }
 
+/* Columns as they are chosen, rows as they are selected; what is withheld stays so. */
+static void
+test_chosen (void)
+{
+  static const char *const names[] = { "since", "no-such", "child", NULL };
+  const guint rows[] = { 1 };
+  g_autoptr (KinShown) shown = make_shown (), kept = kin_shown_keep (shown, names), picked = kin_shown_pick (kept, rows, 1);
+
+  g_assert_cmpuint (kin_shown_n_columns (kept), ==, 2);
+  g_assert_cmpstr (kin_shown_name (kept, 0), ==, "since");
+  g_assert_false (kin_shown_is_withheld (kept, 0));
+  g_assert_true (kin_shown_is_withheld (kept, 1));
+  g_assert_cmpuint (kin_shown_n_rows (kept), ==, 2);
+  g_assert_cmpint (kin_shown_cell (kept, 0, 0)->number, ==, kin_day (2017, 12, 18));
+  g_assert_cmpstr (kin_shown_cell (kept, 0, 1)->text, ==, "=Ada");
+  g_assert_cmpuint (kin_shown_n_rows (picked), ==, 1);
+  g_assert_cmpint (kin_shown_cell (picked, 0, 0)->kind, ==, KIN_OUT_EMPTY);
+}
+
 static void
 test_outside (Fixture *fixture, gconstpointer data)
 {
@@ -92,5 +111,6 @@ main (int argc, char **argv)
   g_test_add ("/shown/outside", Fixture, NULL, fixture_set_up, test_outside, fixture_tear_down);
   g_test_add ("/shown/public", Fixture, NULL, fixture_set_up, test_public, fixture_tear_down);
   g_test_add ("/shown/file", Fixture, NULL, fixture_set_up, test_file, fixture_tear_down);
+  g_test_add_func ("/shown/chosen", test_chosen);
   return g_test_run ();
 }

@@ -146,6 +146,30 @@ test_bad_date (Fixture *fixture, gconstpointer data)
   hide (&shown);
 }
 
+/* A year that is right and unlikely is asked about, once, and saved all the same. */
+static void
+test_far_date (Fixture *fixture, gconstpointer data)
+{
+  Shown                 shown;
+  KinFormRow           *row;
+  g_autoptr (KinRecord) after = NULL;
+
+  show (fixture, &shown, add_home (fixture, "Ashdown"));
+  row = kin_form_row (shown.form, KIN_HOUSEHOLD_FIRST_APPROVED);
+  type_into (&shown, KIN_HOUSEHOLD_FIRST_APPROVED, "3/5/1974");
+  kin_form_flush (shown.form);
+  g_assert_null (kin_form_row_error (row));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (kin_form_row_input (row)), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "That is more than 30 years ago. Is the year right?");
+  fixture_settle (fixture);
+  after = stored (fixture, shown.record);
+  g_assert_cmpint (kin_record_day (after, KIN_HOUSEHOLD_FIRST_APPROVED), ==, kin_day (1974, 5, 3));
+  type_into (&shown, KIN_HOUSEHOLD_FIRST_APPROVED, "3/5/2024");
+  kin_form_flush (shown.form);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (kin_form_row_input (row)), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "");
+  fixture_settle (fixture);
+  hide (&shown);
+}
+
 static void
 reload (KinDesk *desk, gint64 no, const char *type, Shown *shown)
 {
@@ -275,6 +299,7 @@ main (int argc, char **argv)
   ADD ("/form/every-type", test_every_type);
   ADD ("/form/save", test_save);
   ADD ("/form/bad-date", test_bad_date);
+  ADD ("/form/far-date", test_far_date);
   ADD ("/form/undo", test_undo);
   ADD ("/form/hands-off", test_hands_off);
   ADD ("/form/draft", test_draft);

@@ -316,6 +316,7 @@ save_row (KinFormRow *row)
     take_fresh (row);
   g_signal_emit (self, edited, 0, row->number);
   judge_together (self);
+  kin_record_doubt_field (self->record, row->number, kin_desk_today (self->desk), show_remark, self);
 }
 
 void
