@@ -193,26 +193,38 @@ compare_ids (gconstpointer a, gconstpointer b)
   return strcmp ((*(OracleChange *const *) a)->id, (*(OracleChange *const *) b)->id);
 }
 
-static int
-compare_words (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static char *
 describe (const OracleChange *change)
 {
-  g_autoptr (GPtrArray) base = g_ptr_array_new ();
   g_autofree char *value = oracle_text (change->value);
-  g_autofree char *joined = NULL;
 
-  for (guint i = 0; i < change->base->len; i++)
-    g_ptr_array_add (base, change->base->pdata[i]);
-  g_ptr_array_sort (base, compare_words);
-  g_ptr_array_add (base, NULL);
-  joined = g_strjoinv (" ", (char **) base->pdata);
-  return g_strdup_printf ("%" G_GINT64_FORMAT " %s %s %s %s %s [%s] %s", change->seq, change->id, change->record, change->type, change->op,
-                          change->field != NULL ? change->field : "-", joined, value);
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %s %s %s %s %s %s%s", change->seq, change->id, change->record, change->type, change->op,
+                          change->field != NULL ? change->field : "-", value, change->held ? " held" : "");
+}
+
+static OracleChange *
+find_change (const GPtrArray *changes, const char *id)
+{
+  for (guint i = 0; i < changes->len; i++)
+    if (strcmp (((OracleChange *) changes->pdata[i])->id, id) == 0)
+      return changes->pdata[i];
+  return NULL;
+}
+
+/* A first copy comes without what is superseded, so there a base may also name what it names through others. */
+static void
+judge_base (Laptop *laptop, const OracleChange *here, const OracleChange *there, const GPtrArray *office)
+{
+  for (guint i = 0; i < there->base->len; i++)
+    if (!g_ptr_array_find_with_equal_func (here->base, there->base->pdata[i], g_str_equal, NULL))
+      sim_fail (laptop->sim, "laptop %u: change %s does not name %s, and with the office it does", laptop->number, here->id, (char *) there->base->pdata[i]);
+  for (guint i = 0; i < here->base->len; i++)
+    {
+      OracleChange *named = find_change (office, here->base->pdata[i]);
+
+      if (named == NULL || !oracle_descends (office, there, named))
+        sim_fail (laptop->sim, "laptop %u: change %s names %s, and with the office it does not", laptop->number, here->id, (char *) here->base->pdata[i]);
+    }
 }
 
 static void
@@ -228,6 +240,7 @@ judge_log (Sim *sim, Laptop *laptop, GPtrArray *office)
 
       if (strcmp (left, right) != 0)
         sim_fail (sim, "laptop %u and the office differ:\n  %s\n  %s", laptop->number, left, right);
+      judge_base (laptop, here->pdata[i], office->pdata[i], office);
     }
 }
 

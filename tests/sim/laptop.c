@@ -4,8 +4,6 @@
 #include <string.h>
 
 #include "folder.h"
-#include "identity.h"
-#include "receive.h"
 #include "sim.h"
 #include "store_private.h"
 #include "talk.h"
@@ -44,7 +42,7 @@ open_as (Laptop *laptop, KinStoreFlags flags)
   if (laptop->store == NULL)
     sim_fail (laptop->sim, "laptop %u does not open: %s", laptop->number, error->message);
   kin_store_set_clock (laptop->store, tell_time, laptop);
-  laptop->talk = kin_talk_new (laptop->store, laptop->sim->rand);
+  laptop->talk = kin_talk_new (laptop->store, g_rand_new_with_seed (g_rand_int (laptop->sim->rand)), NULL);
 }
 
 void
@@ -83,21 +81,20 @@ make_laptop (Sim *sim)
   return laptop;
 }
 
-static void
-join (Laptop *laptop)
+/* A person types the code that the office gave. */
+void
+laptop_join (Laptop *laptop)
 {
-  g_autofree char *user = NULL;
-  g_autofree char *token = NULL;
-  char text[KIN_ID_TEXT];
-  KinId device;
+  g_autofree char *code = office_code (laptop->sim, laptop->person);
+  g_autofree char *machine = g_strdup_printf ("laptop %u", laptop->number);
+  g_autoptr (GError) error = NULL;
 
-  kin_reader_device (laptop_reader (laptop), &device);
-  token = office_join (laptop->sim, &device, laptop->number, &user);
-  kin_store_set_fact (laptop->store, "sync-token", token, NULL);
-  kin_store_set_fact (laptop->store, "token-first", token, NULL);
-  kin_id_to_text (&device, text);
-  kin_store_set_fact (laptop->store, "token-device", text, NULL);
-  kin_store_be (laptop->store, user, user, NULL);
+  if (code == NULL)
+    return; /* the office was just out of order: another time */
+  laptop_begin (laptop);
+  kin_talk_join (laptop->talk, "https://office.example", "demo", code, machine, &error);
+  sim_note (laptop->sim, "laptop %u joins: %s", laptop->number, error != NULL ? error->message : "asked");
+  laptop_end (laptop);
 }
 
 Laptop *
@@ -106,7 +103,8 @@ laptop_new (Sim *sim)
   Laptop *laptop = make_laptop (sim);
 
   open_as (laptop, KIN_STORE_CREATE);
-  join (laptop);
+  laptop->person = laptop->number;
+  laptop_join (laptop);
   return laptop;
 }
 
@@ -276,6 +274,7 @@ laptop_clone (Laptop *laptop)
 
   copy_disk (laptop->path, other->path);
   other->skew = laptop->skew;
+  other->person = laptop->person;
   sim_note (laptop->sim, "laptop %u: its disk is cloned as %u", laptop->number, other->number);
   open_as (other, 0);
   note_changes (other);

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "sim.h"
-#include "talk.h"
 #include "wire.h"
 
 struct _Flight
@@ -136,8 +135,8 @@ take (Laptop *laptop)
   gboolean ok;
 
   sim_note (sim, "laptop %u: %u", laptop->number, flight->answer != NULL ? flight->answer->status : 0);
-  if (sim->loud && flight->answer != NULL && flight->answer->status >= 400 && flight->answer->body != NULL)
-    printf ("  %.*s\n", (int) g_bytes_get_size (flight->answer->body), (const char *) g_bytes_get_data (flight->answer->body, NULL));
+  if (sim->loud && flight->answer != NULL && flight->answer->body != NULL)
+    printf ("  %.*s\n", (int) MIN (200, g_bytes_get_size (flight->answer->body)), (const char *) g_bytes_get_data (flight->answer->body, NULL));
   laptop_begin (laptop);
   ok = kin_talk_take (laptop->talk, flight->answer, sim->now + laptop->skew, &error);
   sim_note (sim, "  %s", ok ? "taken" : error != NULL ? error->message : "?");
@@ -178,6 +177,15 @@ net_hang_up (Laptop *laptop)
   if (!flight->arrived)
     g_ptr_array_add (laptop->sim->strays, g_steal_pointer (&flight->request)); /* it is out already */
   free_flight (flight);
+}
+
+void
+net_interrupt (Laptop *laptop)
+{
+  if (laptop->flight == NULL || laptop->flight->request->wait == 0)
+    return;
+  net_hang_up (laptop);
+  kin_talk_drop (laptop->talk);
 }
 
 void

@@ -10,6 +10,7 @@
 #include "message.h"
 #include "oracle.h"
 #include "store.h"
+#include "talk.h"
 
 G_BEGIN_DECLS
 
@@ -27,7 +28,6 @@ typedef struct _Sim    Sim;
 typedef struct _Laptop Laptop;
 typedef struct _Office Office;
 typedef struct _Flight Flight;
-typedef struct _KinTalk KinTalk;
 
 struct _Sim
 {
@@ -51,6 +51,7 @@ struct _Laptop
 {
   Sim       *sim;
   guint      number;
+  guint      person; /* who works on it */
   guint      life; /* how often its disk was put back */
   char      *folder, *path;
   guint8     key[KIN_KEY_BYTES];
@@ -82,6 +83,7 @@ void     laptop_free   (Laptop *laptop);
 KinReader *laptop_reader (Laptop *laptop);
 void     laptop_open   (Laptop *laptop);
 void     laptop_close  (Laptop *laptop);
+void     laptop_join   (Laptop *laptop);
 /* Around whatever uses the store: in between the disk may fail or the power go. End says whether it went on, and looks at what
  * was written. */
 void     laptop_begin  (Laptop *laptop);
@@ -116,6 +118,8 @@ void     judge_losses (Sim *sim);
 void     net_step    (Laptop *laptop);
 /* The laptop is off: nobody waits for the answer. */
 void     net_hang_up (Laptop *laptop);
+/* Something was written: who only waits for news takes the request back. */
+void     net_interrupt (Laptop *laptop);
 void     net_deliver_stray (Sim *sim);
 
 /* office.c */
@@ -124,8 +128,8 @@ void       office_free    (Sim *sim);
 void       office_restart (Sim *sim);
 /* NULL: nothing came back. */
 KinAnswer *office_answer  (Sim *sim, const KinRequest *request);
-/* The token of a device that joins without ceremony. New string. */
-char      *office_join    (Sim *sim, const KinId *device, guint person, char **user);
+/* A code for joining. New string; NULL: the office could not. */
+char      *office_code    (Sim *sim, guint person);
 /* A copy is put away; and the office is that copy again, as the command for it makes it. */
 void       office_back_up  (Sim *sim);
 gboolean   office_put_back (Sim *sim);

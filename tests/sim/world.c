@@ -51,6 +51,16 @@ mishap (Sim *sim, Laptop *laptop)
     }
 }
 
+/* A laptop that the office does not know (any more) says so, and a person gets it a new code. */
+static void
+help (Laptop *laptop)
+{
+  g_autoptr (KinSyncStatus) status = kin_talk_status (laptop->talk, laptop->sim->now + laptop->skew);
+
+  if (laptop->flight == NULL && (status->state == KIN_SYNC_SIGNED_OUT || status->state == KIN_SYNC_NOT_JOINED))
+    laptop_join (laptop);
+}
+
 static void
 step (Sim *sim)
 {
@@ -68,8 +78,13 @@ step (Sim *sim)
     net_deliver_stray (sim);
   else if (sim_once_in (sim, 60))
     office_restart (sim);
+  else if (sim_once_in (sim, 25))
+    help (laptop);
   else if (sim_roll (sim, 3) == 0)
-    work_once (laptop);
+    {
+      work_once (laptop);
+      net_interrupt (laptop);
+    }
   else
     net_step (laptop);
 }
@@ -96,9 +111,10 @@ settle (Sim *sim)
       idle = TRUE;
       for (guint i = 0; i < sim->laptops->len; i++)
         {
-          sim->now += 1000;
+          sim->now += 20 * 60 * 1000;
           if (!is_idle (sim->laptops->pdata[i]))
             {
+              help (sim->laptops->pdata[i]);
               net_step (sim->laptops->pdata[i]);
               idle = FALSE;
             }
