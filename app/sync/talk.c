@@ -14,6 +14,7 @@
 #define SHORTEST_POLL_MS 5000 /* where the office does not hold a request back */
 #define FIRST_WAIT_MS 1000
 #define LONGEST_WAIT_MS (5 * 60 * 1000)
+#define LONGEST_REFUSAL_MS (2 * 60 * 60 * 1000) /* longer than anything waits */
 
 KinTalk *
 kin_talk_new (KinStore *store, GRand *rand, const KinTalkVault *vault)
@@ -292,7 +293,7 @@ supply_again (KinTalk *talk, gint64 now)
 {
   gint64 until = kin_talk_fact_number (talk, "sync-aside-until");
 
-  if (until != 0 && now >= until && kin_store_resupply (talk->store, NULL))
+  if (until != 0 && (now >= until || until - now > KIN_TALK_ASIDE_MS) && kin_store_resupply (talk->store, NULL))
     kin_store_set_fact (talk->store, "sync-aside-until", NULL, NULL);
 }
 
@@ -316,6 +317,8 @@ kin_talk_next (KinTalk *talk, gint64 now, gint64 *wake)
       talk->state = kin_talk_has (talk, "sync-token") ? KIN_SYNC_SIGNED_OUT : KIN_SYNC_NOT_JOINED;
       return NULL;
     }
+  if (talk->wait_until - now > LONGEST_REFUSAL_MS) /* the clock was set back since */
+    talk->wait_until = now;
   if (now < talk->wait_until)
     {
       *wake = talk->wait_until;

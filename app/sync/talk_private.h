@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* How long the authors of what an office lost have to send it again before others do. */
+#define KIN_TALK_ASIDE_MS (3 * 24 * 60 * 60 * G_GINT64_CONSTANT (1000))
+
 typedef enum
 {
   KIN_ASKED_NOTHING, KIN_ASKED_JOIN, KIN_ASKED_RENAME, KIN_ASKED_HELLO, KIN_ASKED_SNAPSHOT, KIN_ASKED_PUSH, KIN_ASKED_PULL, KIN_ASKED_HISTORY

@@ -11,7 +11,6 @@
 #define MINUTE_MS (60 * G_GINT64_CONSTANT (1000))
 #define LONGEST_RETRY_MS (60 * MINUTE_MS)
 /* An author who was away comes back within a few days; only then do others speak for him. */
-#define ASIDE_MS (3 * 24 * 60 * MINUTE_MS)
 
 /* Forgets what place of the log this was: the next hello tells. What is known here and not there goes its way (identity.h). A copy that
  * was not complete is begun again; whole: the log is not the one it was. */
@@ -19,7 +18,7 @@ static gboolean
 cut_back (KinTalk *talk, gint64 at, gboolean whole, gint64 now, GError **error)
 {
   gboolean again = whole || kin_talk_has (talk, "sync-snapshot");
-  g_autofree char *until = g_strdup_printf ("%" G_GINT64_FORMAT, now + ASIDE_MS);
+  g_autofree char *until = g_strdup_printf ("%" G_GINT64_FORMAT, now + KIN_TALK_ASIDE_MS);
   g_autofree char *place = g_strdup_printf ("%" G_GINT64_FORMAT, at);
   const char *const facts[] = {
     "sync-generation", "", "sync-snapshot", "", "sync-history", kin_talk_has (talk, "sync-history") && !again ? "begin" : "",
