@@ -111,6 +111,8 @@ ask (Laptop *laptop)
   laptop_begin (laptop);
   request = kin_talk_next (laptop->talk, now, &wake);
   laptop->wake = request == NULL ? wake : 0;
+  if (sim->loud && request == NULL)
+    printf ("  laptop %u asks nothing before %" G_GINT64_FORMAT " ms from now\n", laptop->number, wake - now);
   if (!laptop_end (laptop) || request == NULL)
     {
       kin_request_free (request); /* it died before it was sent */
