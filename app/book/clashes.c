@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "children.h"
-#include "clash-find.h"
+#include "clash-keep.h"
 #include "moment.h"
 #include "people.h"
 
@@ -131,7 +131,7 @@ kin_book_clashes (KinReader *reader)
   g_auto (KinClashFinding) finding = { 0 };
 
   kin_clash_finding_init (&finding, reader);
-  kin_clash_scan (&finding);
+  kin_clash_find_all (&finding);
   return finish (&finding);
 }
 

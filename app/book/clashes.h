@@ -26,7 +26,8 @@ typedef struct
   KinDay       open_from; /* the first night that none covers; KIN_NO_DAY: without nights, or not open */
 } KinClash;
 
-/* All, by rule, then first night, then id: array of KinClash *, owned. Closed ones too: they say that somebody decided. */
+/* All, by rule, then first night, then id: array of KinClash *, owned. Closed ones too: they say that somebody decided. A reader
+ * that is asked again looks only at what has changed since (clash-keep.c). */
 GPtrArray *kin_book_clashes    (KinReader *reader);
 /* Those that a record has to do with: a home, a child (also in whose home he lives), a placement, a price, terms ... */
 GPtrArray *kin_book_clashes_of (KinReader *reader, gint64 record);

@@ -45,9 +45,25 @@ kin_reader_free (KinReader *reader)
   g_ptr_array_unref (reader->fields);
   g_clear_error (&reader->error);
   g_clear_pointer (&reader->as_known, kin_as_known_free);
+  kin_reader_keep (reader, NULL, NULL);
   if (reader->owns_db)
     sqlite3_close_v2 (reader->db);
   g_free (reader);
+}
+
+gpointer
+kin_reader_kept (KinReader *reader)
+{
+  return reader->kept;
+}
+
+void
+kin_reader_keep (KinReader *reader, gpointer data, GDestroyNotify free_data)
+{
+  if (reader->kept != NULL)
+    reader->free_kept (reader->kept);
+  reader->kept = data;
+  reader->free_kept = free_data;
 }
 
 static KinQuery *

@@ -37,6 +37,10 @@ gint64      kin_reader_number  (KinReader *reader, const char *sql, guint n, ...
 /* All of the first column, as gint64s. New array. */
 GArray     *kin_reader_numbers (KinReader *reader, const char *sql, guint n, ...);
 
+/* What the book keeps with a reader between two questions, to look only at what has changed; freed with it. keep takes data. */
+gpointer    kin_reader_kept    (KinReader *reader);
+void        kin_reader_keep    (KinReader *reader, gpointer data, GDestroyNotify free_data);
+
 /* Interrupts whatever the reader is doing, from another thread. */
 void        kin_reader_interrupt (KinReader *reader);
 

@@ -20,6 +20,8 @@ struct _KinReader
   gboolean    in_action; /* the writer's: SQLite may have rolled back at an error, so nothing more is done before that is told */
   GPtrArray  *fields;  /* by type number: column lists for DML, made once (rows.c) */
   KinAsKnown *as_known; /* NULL: live */
+  gpointer    kept;      /* the book's, between two questions */
+  GDestroyNotify free_kept;
 };
 
 /* Takes db when owns is TRUE. */

@@ -4,6 +4,7 @@
 #include "buying.h"
 #include "children.h"
 #include "clashes.h"
+#include "history.h"
 #include "office.h"
 #include "people.h"
 #include "world.h"
@@ -242,6 +243,112 @@ test_scan (World *world, gconstpointer data)
     g_assert_cmpuint (of_rule[i], >, 0);
 }
 
+/* Says only where they differ. */
+static void
+assert_same (const char *found, const char *asked)
+{
+  g_auto (GStrv) a = g_strsplit (found, "\n", -1), b = g_strsplit (asked, "\n", -1);
+
+  for (guint i = 0; a[i] != NULL || b[i] != NULL; i++)
+    if (g_strcmp0 (a[i], b[i]) != 0)
+      g_error ("found “%s” where there is “%s”", a[i], b[i]);
+}
+
+static gint64
+pick (World *world, GRand *rand, const char *sql)
+{
+  g_autoptr (GArray) all = kin_reader_numbers (kin_writer_reader (world->writer), sql, 0);
+
+  return all->len > 0 ? g_array_index (all, gint64, g_rand_int_range (rand, 0, (gint32) all->len)) : 0;
+}
+
+static void
+move_link (World *world, const KinType *type, gint64 no, guint field, gint64 to)
+{
+  KinValue link = { TRUE, to, 0, NULL, NULL };
+
+  if (no != 0 && to != 0)
+    world_set (world, type, no, field, &link);
+}
+
+static void
+delete_record (World *world, const KinType *type, gint64 no)
+{
+  g_autoptr (KinRecord) record = no != 0 ? kin_reader_get (kin_writer_reader (world->writer), type, no) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (record != NULL)
+    kin_writer_delete (world->writer, record, &error);
+  g_assert_no_error (error);
+}
+
+#define HOME "SELECT no FROM household /* scan: test */"
+#define CHILD "SELECT no FROM child /* scan: test */"
+#define PLACEMENT "SELECT no FROM placement /* scan: test */"
+#define TERMS "SELECT no FROM approval /* scan: test */"
+#define PRICE "SELECT no FROM price_line /* scan: test */"
+
+static void
+change_something (World *world, gpointer data)
+{
+  GRand *rand = data;
+  gint64 both[2];
+
+  switch (g_rand_int_range (rand, 0, 11))
+    {
+    case 0: move_link (world, &kin_placement, pick (world, rand, PLACEMENT), KIN_PLACEMENT_HOUSEHOLD, pick (world, rand, HOME)); break;
+    case 1: move_link (world, &kin_placement, pick (world, rand, PLACEMENT), KIN_PLACEMENT_CHILD, pick (world, rand, CHILD)); break;
+    case 2: move_link (world, &kin_approval, pick (world, rand, TERMS), KIN_APPROVAL_HOUSEHOLD, pick (world, rand, HOME)); break;
+    case 3: move_link (world, &kin_price_line, pick (world, rand, PRICE), KIN_PRICE_LINE_PLACEMENT, pick (world, rand, PLACEMENT)); break;
+    case 4: delete_record (world, &kin_placement, pick (world, rand, PLACEMENT)); break;
+    case 5: delete_record (world, &kin_approval, pick (world, rand, TERMS)); break;
+    case 6: world_set_text (world, &kin_child, pick (world, rand, CHILD), KIN_CHILD_FORENAME, g_rand_boolean (rand) ? "Ada" : "Ben"); break;
+    case 7: world_set_day (world, &kin_child, pick (world, rand, CHILD), KIN_CHILD_BORN, kin_day (2008 + g_rand_int_range (rand, 0, 4), 5, 3)); break;
+    case 8:
+      both[0] = pick (world, rand, CHILD);
+      both[1] = pick (world, rand, CHILD);
+      world_group (world, "Two", both, 2);
+      break;
+    case 9: delete_record (world, &kin_household, pick (world, rand, HOME)); break;
+    default: world_placement (world, pick (world, rand, CHILD), pick (world, rand, HOME), "U6", DAY - g_rand_int_range (rand, 0, 60), 0);
+    }
+}
+
+/* Asked again after each change, the reader that keeps what it found says what one says that asks for the first time. */
+static void
+test_kept (World *world, gconstpointer data)
+{
+  for (guint32 seed = 0; seed < 3; seed++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed + 100);
+
+      world_write (world, fill_random, rand);
+      for (guint step = 0; step < 18; step++)
+        {
+          g_autoptr (GError) error = NULL;
+          g_autoptr (KinReader) other = kin_store_new_reader (world->store, &error);
+          g_autoptr (GPtrArray) again = NULL, first = NULL;
+          g_autofree char *found = NULL, *asked = NULL;
+
+          g_assert_no_error (error);
+          if (step % 7 != 3)
+            world_write (world, change_something, rand);
+          else
+            {
+              g_autoptr (KinAction) action = kin_reader_undoable (world->reader);
+
+              kin_store_undo (world->store, action->no, NULL, NULL, NULL, &error);
+              g_assert_no_error (error);
+            }
+          again = kin_book_clashes (world->reader);
+          first = kin_book_clashes (other);
+          found = list (again);
+          asked = list (first);
+          assert_same (found, asked);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -251,5 +358,6 @@ main (int argc, char **argv)
   ADD ("/clashes/decisions", test_decisions);
   ADD ("/clashes/two-places-and-prices", test_two_places_and_prices);
   ADD ("/clashes/scan", test_scan);
+  ADD ("/clashes/kept", test_kept);
   return g_test_run ();
 }
