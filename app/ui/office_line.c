@@ -20,8 +20,10 @@ kin_office_state (KinDesk *desk)
 {
   KinReader *reader = kin_store_reader (kin_desk_store (desk));
   g_autofree char *url = kin_reader_fact (reader, "sync-url"), *until = kin_reader_fact (reader, "sync-confirmed-until");
-  KinOfficeState state = { .joined = url != NULL, .n_pending = kin_reader_n_pending (reader) };
+  g_autofree char *token = kin_reader_fact (reader, "sync-token"), *code = kin_reader_fact (reader, "sync-code");
+  KinOfficeState state = { .joined = url != NULL, .signed_out = url != NULL && token == NULL && code == NULL, .n_pending = url != NULL ? kin_reader_n_pending (reader) : 0 };
 
+  state.n_held = state.joined ? kin_reader_n_held (reader) : 0;
   state.confirmed_until = until != NULL ? g_ascii_strtoll (until, NULL, 10) : 0;
   return state;
 }

@@ -13,24 +13,40 @@ to_send (const KinOfficeState *state)
   return state->n_pending > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d to send", "%d to send", (gulong) state->n_pending), (int) state->n_pending) : NULL;
 }
 
-char *
-kin_office_words (const KinOfficeState *state, KinDay today)
+/* Where it stands, without what is still to be sent. */
+static char *
+standing (const KinOfficeState *state, KinDay today)
 {
-  g_autofree char *pending = to_send (state), *until = kin_moment_words (state->confirmed_until, today), *since = kin_moment_words (state->alone_since, today);
+  g_autofree char *until = kin_moment_words (state->confirmed_until, today), *since = kin_moment_words (state->alone_since, today);
 
-  if (!state->joined)
-    return g_strdup (_("On this laptop only"));
   if (state->refused)
-    return pending != NULL ? g_strdup_printf (_("Signed out · %s"), pending) : g_strdup (_("Signed out"));
+    return g_strdup (_("Refused by the office"));
+  if (state->signed_out)
+    return g_strdup (_("Signed out"));
   if (state->alone_since != 0)
-    /* Translators: "Without network since yesterday 09:10 · 3 to send" */
-    return pending != NULL ? g_strdup_printf (_("Without network since %s · %s"), since, pending) : g_strdup_printf (_("Without network since %s"), since);
-  if (pending != NULL)
-    return g_steal_pointer (&pending);
+    /* Translators: "Without network since yesterday 09:10" */
+    return g_strdup_printf (_("Without network since %s"), since);
+  if (state->n_pending > 0)
+    return NULL;
+  if (state->n_held > 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d waits for approval", "%d wait for approval", (gulong) state->n_held), (int) state->n_held);
   if (state->confirmed_until == 0)
     return g_strdup (_("Nothing to send"));
   /* Translators: "Office has everything up to today 14:02" */
   return g_strdup_printf (_("Office has everything up to %s"), until);
+}
+
+char *
+kin_office_words (const KinOfficeState *state, KinDay today)
+{
+  g_autofree char *pending = to_send (state), *stands = NULL;
+
+  if (!state->joined)
+    return g_strdup (_("On this laptop only"));
+  stands = standing (state, today);
+  if (stands == NULL || pending == NULL)
+    return stands != NULL ? g_steal_pointer (&stands) : g_steal_pointer (&pending);
+  return g_strdup_printf ("%s · %s", stands, pending);
 }
 
 char *
@@ -42,8 +58,12 @@ kin_office_why (const KinOfficeState *state, KinDay today)
     return g_strdup (_("This file has not joined an authority. What is done here stays here, and all of it is sent on the day it joins."));
   if (state->refused)
     return g_strdup (_("The office no longer takes this laptop. Nothing is lost: save the unsent work to a file and hand it in."));
+  if (state->signed_out)
+    return g_strdup (_("This laptop is signed out. Nothing is lost: what is unsent goes to the office when it has joined again."));
   if (state->alone_since != 0)
     return g_strdup_printf (_("There has been no network since %s. It is sent by itself as soon as there is one."), since);
+  if (state->n_pending == 0 && state->n_held > 0)
+    return g_strdup (_("The office has it, and a manager looks at it before others see it."));
   return g_strdup (_("It is being sent."));
 }
 
@@ -52,5 +72,5 @@ kin_office_sentence (const KinOfficeState *state, KinDay today)
 {
   g_autofree char *words = kin_office_words (state, today), *why = kin_office_why (state, today);
 
-  return state->n_pending > 0 || !state->joined || state->refused || state->alone_since != 0 ? g_strdup_printf ("%s. %s", words, why) : g_strdup_printf ("%s.", words);
+  return state->n_pending > 0 || state->n_held > 0 || !state->joined || state->refused || state->signed_out || state->alone_since != 0 ? g_strdup_printf ("%s. %s", words, why) : g_strdup_printf ("%s.", words);
 }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean joined;          /* the file belongs to an authority */
+  gboolean signed_out;      /* it has, and needs a new code */
   gboolean refused;         /* the office no longer takes this laptop */
   gint64   n_pending;       /* changes that the office does not have */
   gint64   n_held;          /* that it has and holds until a manager admits them */

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* What is known of the office now. */
+/* What is known of the office now. In a file that has not joined nothing is counted: all of it is unsent. */
 KinOfficeState kin_office_state (KinDesk *desk);
 
 /* A button with the words; it opens the outbox. */

@@ -11,7 +11,7 @@
 
 #define MORE 60
 /* So far back is looked for unsent actions: what is older and unsent lies behind something that is. */
-#define LOOKED_AT 2000
+#define LOOKED_AT 400
 
 typedef struct
 {

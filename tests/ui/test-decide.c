@@ -243,7 +243,9 @@ test_words (void)
     { { .joined = TRUE, .confirmed_until = morning }, "Office has everything up to today 09:00" },
     { { .joined = TRUE, .alone_since = morning }, "Without network since today 09:00" },
     { { .joined = TRUE, .alone_since = morning, .n_pending = 1 }, "Without network since today 09:00 · 1 to send" },
-    { { .joined = TRUE, .refused = TRUE, .n_pending = 2 }, "Signed out · 2 to send" },
+    { { .joined = TRUE, .signed_out = TRUE, .n_pending = 2 }, "Signed out · 2 to send" },
+    { { .joined = TRUE, .refused = TRUE }, "Refused by the office" },
+    { { .joined = TRUE, .n_held = 2, .confirmed_until = morning }, "2 wait for approval" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
