@@ -196,15 +196,32 @@ drop_merged (KinReader *reader, const KinType *type, GArray *numbers)
     kin_marks_keep (merged, numbers, FALSE);
 }
 
+/* The filter that leaves what belongs to one record: few, found along an index. NULL: there is none. */
+static const KinListFilter *
+find_owner (const KinListSpec *spec)
+{
+  for (guint i = 0; i < spec->filters->len; i++)
+    {
+      const KinListFilter *filter = &g_array_index (spec->filters, KinListFilter, i);
+
+      if (spec->type->fields[filter->field].kind == KIN_LINK && filter->value.is_set && filter->value.a != 0 && filter->value.s == NULL)
+        return filter;
+    }
+  return NULL;
+}
+
 GArray *
 kin_book_list (KinReader *reader, const KinListSpec *spec)
 {
   g_autoptr (KinQuery) moment = kin_book_moment (reader);
-  GArray *numbers = kin_order_list (reader, spec->type, spec->sort, spec->descending);
+  const KinListFilter *owner = find_owner (spec);
+  GArray *numbers = owner != NULL ? kin_order_list_of (reader, spec->type, owner->field, owner->value.a, spec->sort, spec->descending)
+                                  : kin_order_list (reader, spec->type, spec->sort, spec->descending);
 
   drop_merged (reader, spec->type, numbers);
   for (guint i = 0; i < spec->filters->len; i++)
-    keep (read_filter (reader, spec->type, &g_array_index (spec->filters, KinListFilter, i)), numbers);
+    if (&g_array_index (spec->filters, KinListFilter, i) != owner)
+      keep (read_filter (reader, spec->type, &g_array_index (spec->filters, KinListFilter, i)), numbers);
   if (spec->words != NULL)
     keep (read_words (reader, spec->type, spec->words), numbers);
   if (spec->open_on != KIN_NO_DAY)

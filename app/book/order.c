@@ -14,6 +14,35 @@ typedef struct
   gint64 no;
 } Entry;
 
+/* What is put in order: a type, or those of it that link to one record. */
+typedef struct
+{
+  KinReader     *reader;
+  const KinType *type;
+  const char    *link; /* a column with an index; NULL: all */
+  gint64         to;
+} Sweep;
+
+/* "SELECT no, what FROM ...": names from the tables, in a composed what as well. */
+static KinQuery *
+sweep_query (const Sweep *sweep, const char *what, const char *order)
+{
+  g_autofree char *where = sweep->link != NULL ? g_strdup_printf (" WHERE \"%s\" = ?1", sweep->link) : g_strdup ("");
+  g_autofree char *sql = g_strdup_printf ("SELECT no, %s FROM \"%s\"%s%s /* scan: a list */", what, sweep->type->name, where, order);
+  KinQuery *query = kin_reader_query (sweep->reader, sql);
+
+  kin_query_int (query, 1, sweep->to);
+  return query;
+}
+
+static KinQuery *
+sweep_column (const Sweep *sweep, const char *column)
+{
+  g_autofree char *what = g_strdup_printf ("\"%s\"", column);
+
+  return sweep_query (sweep, what, "");
+}
+
 static gboolean
 has_field (const KinType *type, const char *name)
 {
@@ -57,12 +86,12 @@ arrange (GArray *numbers, guint empty, gboolean descending)
 }
 
 static GArray *
-order_by_keys (KinReader *reader, const KinType *type, const char *keys, const char *first, gboolean descending)
+order_by_keys (const Sweep *sweep, const char *keys, const char *first, gboolean descending)
 {
-  /* names from the tables */
-  g_autofree char *sql = g_strdup_printf ("SELECT no, %s IS NULL FROM \"%s\" ORDER BY %s, no /* scan: a list */", first, type->name, keys);
+  g_autofree char *what = g_strdup_printf ("%s IS NULL", first);
+  g_autofree char *order = g_strdup_printf (" ORDER BY %s, no", keys);
   g_autoptr (GArray) numbers = g_array_sized_new (FALSE, FALSE, sizeof (gint64), 4096);
-  g_autoptr (KinQuery) query = kin_reader_query (reader, sql);
+  g_autoptr (KinQuery) query = sweep_query (sweep, what, order);
   guint empty = 0;
 
   while (kin_query_step (query))
@@ -76,19 +105,29 @@ order_by_keys (KinReader *reader, const KinType *type, const char *keys, const c
 }
 
 static GArray *
-order_by_text (KinReader *reader, const KinType *type, const char *column, gboolean descending)
+order_by_text (const Sweep *sweep, const char *column, gboolean descending)
 {
   g_autofree char *key = g_strdup_printf ("kin_key (\"%s\")", column);
 
-  return order_by_keys (reader, type, key, key, descending);
+  return order_by_keys (sweep, key, key, descending);
 }
 
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  const gint64 *x = a, *y = b;
+
+  return *x < *y ? -1 : *x > *y;
+}
+
+/* Those without a value were met in the order of whatever index was read. */
 static GArray *
 order_entries (GArray *entries, GArray *empty, gboolean descending)
 {
   GArray *numbers = g_array_sized_new (FALSE, FALSE, sizeof (gint64), entries->len + empty->len);
 
   g_array_sort (entries, compare_entries);
+  g_array_sort (empty, compare_numbers);
   for (guint i = 0; i < entries->len; i++)
     g_array_append_val (numbers, g_array_index (entries, Entry, descending ? entries->len - 1 - i : i).no);
   g_array_append_vals (numbers, empty->data, empty->len);
@@ -96,12 +135,11 @@ order_entries (GArray *entries, GArray *empty, gboolean descending)
 }
 
 static GArray *
-order_by_number (KinReader *reader, const KinType *type, const char *column, gboolean descending)
+order_by_number (const Sweep *sweep, const char *column, gboolean descending)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT no, \"%s\" FROM \"%s\" /* scan: a list */", column, type->name);
   g_autoptr (GArray) entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), 4096);
   g_autoptr (GArray) empty = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (KinQuery) query = kin_reader_query (reader, sql);
+  g_autoptr (KinQuery) query = sweep_column (sweep, column);
 
   while (kin_query_step (query))
     {
@@ -128,16 +166,15 @@ compare_labels (gconstpointer a, gconstpointer b, gpointer data)
 
 /* Each code met gets a number on the way; when all have been met, the numbers become places in the order of the labels. */
 static GArray *
-order_by_code (KinReader *reader, const KinType *type, const KinField *field, gboolean descending)
+order_by_code (const Sweep *sweep, const KinField *field, gboolean descending)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT no, \"%s\" FROM \"%s\" /* scan: a list */", field->name, type->name);
   g_autoptr (GArray) entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), 4096);
   g_autoptr (GArray) empty = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GHashTable) met = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
   g_autofree gint64 *places = NULL;
-  g_autoptr (KinQuery) query = kin_reader_query (reader, sql);
+  g_autoptr (KinQuery) query = sweep_column (sweep, field->name);
   const char *list = field->choices != NULL ? field->choices : "";
 
   while (kin_query_step (query))
@@ -171,11 +208,10 @@ order_by_code (KinReader *reader, const KinType *type, const KinField *field, gb
 
 /* A link to a record that is gone, or of a type without names, sorts by its number behind the others. */
 static GArray *
-order_by_link (KinReader *reader, const KinType *type, const KinField *field, gboolean descending)
+order_by_link (const Sweep *sweep, const KinField *field, gboolean descending)
 {
   const KinType *target = field->link != NULL ? kin_type_find (field->link) : NULL;
-  g_autofree char *sql = g_strdup_printf ("SELECT no, \"%s\" FROM \"%s\" /* scan: a list */", field->name, type->name);
-  g_autoptr (GArray) titles = target != NULL ? kin_order_list (reader, target, -1, FALSE) : g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) titles = target != NULL ? kin_order_list (sweep->reader, target, -1, FALSE) : g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), 4096);
   g_autoptr (GArray) empty = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree guint32 *places = NULL;
@@ -187,7 +223,7 @@ order_by_link (KinReader *reader, const KinType *type, const KinField *field, gb
   places = g_new0 (guint32, most + 1);
   for (guint i = 0; i < titles->len; i++)
     places[g_array_index (titles, gint64, i)] = i + 1;
-  query = kin_reader_query (reader, sql);
+  query = sweep_column (sweep, field->name);
   while (kin_query_step (query))
     {
       Entry entry = { 0, kin_query_get_int (query, 0) };
@@ -202,29 +238,31 @@ order_by_link (KinReader *reader, const KinType *type, const KinField *field, gb
   return order_entries (entries, empty, descending);
 }
 
+static GArray *order_sweep (const Sweep *sweep, int number, gboolean descending);
+
 static GArray *
-order_as_usual (KinReader *reader, const KinType *type, gboolean descending)
+order_as_usual (const Sweep *sweep, gboolean descending)
 {
-  const char *keys = kin_order_of_titles (type);
+  const char *keys = kin_order_of_titles (sweep->type);
   g_autofree char *first = NULL;
-  int period = kin_type_period (type);
+  int period = kin_type_period (sweep->type);
 
   if (keys != NULL)
     {
       first = g_strndup (keys, strcspn (keys, ","));
-      return order_by_keys (reader, type, keys, first, descending);
+      return order_by_keys (sweep, keys, first, descending);
     }
-  return kin_order_list (reader, type, MAX (period, 0), period >= 0 ? !descending : descending);
+  return order_sweep (sweep, MAX (period, 0), period >= 0 ? !descending : descending);
 }
 
-GArray *
-kin_order_list (KinReader *reader, const KinType *type, int number, gboolean descending)
+static GArray *
+order_sweep (const Sweep *sweep, int number, gboolean descending)
 {
-  const KinField *field = number >= 0 ? &type->fields[number] : NULL;
+  const KinField *field = number >= 0 ? &sweep->type->fields[number] : NULL;
   g_autofree char *column = NULL;
 
   if (field == NULL)
-    return order_as_usual (reader, type, descending);
+    return order_as_usual (sweep, descending);
   column = g_strconcat (field->name, kin_kind_info (field->kind)->columns[0].suffix, NULL);
   switch (field->kind)
     {
@@ -235,15 +273,31 @@ kin_order_list (KinReader *reader, const KinType *type, int number, gboolean des
     case KIN_MONEY:
     case KIN_PRICE:
     case KIN_FLAG:
-      return order_by_number (reader, type, column, descending);
+      return order_by_number (sweep, column, descending);
     case KIN_CODE:
-      return order_by_code (reader, type, field, descending);
+      return order_by_code (sweep, field, descending);
     case KIN_LINK:
-      return order_by_link (reader, type, field, descending);
+      return order_by_link (sweep, field, descending);
     default:
       /* Among people of one surname the forename decides, by the same index as titles. */
       if (strcmp (field->name, "surname") == 0)
-        return order_as_usual (reader, type, descending);
-      return order_by_text (reader, type, column, descending);
+        return order_as_usual (sweep, descending);
+      return order_by_text (sweep, column, descending);
     }
+}
+
+GArray *
+kin_order_list (KinReader *reader, const KinType *type, int number, gboolean descending)
+{
+  const Sweep sweep = { reader, type, NULL, 0 };
+
+  return order_sweep (&sweep, number, descending);
+}
+
+GArray *
+kin_order_list_of (KinReader *reader, const KinType *type, guint link, gint64 to, int number, gboolean descending)
+{
+  const Sweep sweep = { reader, type, type->fields[link].name, to };
+
+  return order_sweep (&sweep, number, descending);
 }

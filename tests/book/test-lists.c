@@ -176,6 +176,69 @@ cells (World *world, gconstpointer data)
   g_assert_cmpstr (none, ==, "");
 }
 
+typedef struct
+{
+  GRand *rand;
+  gint64 children[3], homes[3];
+} Many;
+
+static void
+fill_many (World *world, gpointer data)
+{
+  static const char *const types[] = { "U4", "U6", "K2", "P1" };
+  Many *many = data;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%c", (char) ('C' - i));
+
+      many->children[i] = world_child (world, name, kin_day (2010 + (int) i, 1, 1));
+      many->homes[i] = world_home (world, name);
+    }
+  for (guint i = 0; i < 60; i++)
+    {
+      KinDay from = kin_day (2020, 1, 1) + g_rand_int_range (many->rand, 0, 9);
+      gint64 home = g_rand_boolean (many->rand) ? many->homes[g_rand_int_range (many->rand, 0, 3)] : 0;
+
+      world_placement (world, many->children[g_rand_int_range (many->rand, 0, 3)], home, types[g_rand_int_range (many->rand, 0, 4)], from,
+                       g_rand_boolean (many->rand) ? from + g_rand_int_range (many->rand, 1, 5) : 0);
+    }
+}
+
+/* What belongs to one record is what remains of the whole list, in its order, whatever it is sorted by. */
+static void
+owned (World *world, gconstpointer data)
+{
+  guint32 seed = (guint32) g_test_rand_int ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  Many many = { .rand = rand };
+
+  g_test_message ("seed %u", seed);
+  world_write (world, fill_many, &many);
+  for (int sort = -1; sort < (int) kin_placement.n_fields; sort++)
+    for (guint i = 0; i < 12; i++)
+      {
+        gboolean by_home = i % 2 == 1;
+        guint link = by_home ? KIN_PLACEMENT_HOUSEHOLD : KIN_PLACEMENT_CHILD;
+        KinListFilter filter = { .field = link, .value = { .is_set = TRUE, .a = by_home ? many.homes[i / 4] : many.children[i / 4] } };
+        g_autoptr (KinListSpec) all = kin_list_spec_new (&kin_placement), some = kin_list_spec_new (&kin_placement);
+        g_autoptr (GArray) list = NULL, left = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+        all->sort = some->sort = sort;
+        all->descending = some->descending = i / 2 % 2 == 1;
+        list = kin_book_list (world->reader, all);
+        for (guint k = 0; k < list->len; k++)
+          {
+            g_autoptr (KinRecord) record = kin_reader_get (world->reader, &kin_placement, g_array_index (list, gint64, k));
+
+            if (kin_record_link (record, link) == filter.value.a)
+              g_array_append_val (left, g_array_index (list, gint64, k));
+          }
+        g_array_append_val (some->filters, filter);
+        expect (world, some, (const gint64 *) (gpointer) left->data, left->len);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -184,6 +247,7 @@ main (int argc, char **argv)
   ADD (filters);
   ADD (words_and_days);
   ADD (merged);
+  ADD (owned);
   ADD (cells);
   return g_test_run ();
 }
