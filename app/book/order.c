@@ -23,11 +23,12 @@ typedef struct
   gint64         to;
 } Sweep;
 
-/* "SELECT no, what FROM ...": names from the tables, in a composed what as well. */
+/* "SELECT no, what FROM ..." */
 static KinQuery *
 sweep_query (const Sweep *sweep, const char *what, const char *order)
 {
   g_autofree char *where = sweep->link != NULL ? g_strdup_printf (" WHERE \"%s\" = ?1", sweep->link) : g_strdup ("");
+  /* names from the tables */
   g_autofree char *sql = g_strdup_printf ("SELECT no, %s FROM \"%s\"%s%s /* scan: a list */", what, sweep->type->name, where, order);
   KinQuery *query = kin_reader_query (sweep->reader, sql);
 
@@ -89,6 +90,7 @@ static GArray *
 order_by_keys (const Sweep *sweep, const char *keys, const char *first, gboolean descending)
 {
   g_autofree char *what = g_strdup_printf ("%s IS NULL", first);
+  /* names from the tables */
   g_autofree char *order = g_strdup_printf (" ORDER BY %s, no", keys);
   g_autoptr (GArray) numbers = g_array_sized_new (FALSE, FALSE, sizeof (gint64), 4096);
   g_autoptr (KinQuery) query = sweep_query (sweep, what, order);
