@@ -27,6 +27,7 @@ typedef struct
 static KinQuery *
 sweep_query (const Sweep *sweep, const char *what, const char *order)
 {
+  /* names from the tables */
   g_autofree char *where = sweep->link != NULL ? g_strdup_printf (" WHERE \"%s\" = ?1", sweep->link) : g_strdup ("");
   /* names from the tables */
   g_autofree char *sql = g_strdup_printf ("SELECT no, %s FROM \"%s\"%s%s /* scan: a list */", what, sweep->type->name, where, order);
