@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "history.h"
+#include "talk.h"
 #include "transport.h"
 #include "vault.h"
 
@@ -21,7 +22,8 @@ struct _KinSync
   GCond          news;
   gboolean       stopping, woken, hurried, leaving;
   GTask         *joining;      /* with its KinJoin; NULL: none */
-  GCancellable  *held_back;    /* of a request that waits at the office; NULL: none */
+  GCancellable  *sending;      /* of the request under way; NULL: none */
+  gboolean       held_back;    /* it only waits at the office: it may be dropped for something to send */
   KinSyncStatus *status;
   gboolean       telling;      /* "status-changed" is on its way */
 };
@@ -244,13 +246,14 @@ exchange (KinSync *self, Talking *talking, const KinRequest *request, GTask **jo
   GError *said = NULL;
 
   g_mutex_lock (&self->lock);
-  self->held_back = request->wait > 0 ? cancellable : NULL;
-  if (self->held_back != NULL && self->woken)
+  self->sending = cancellable;
+  self->held_back = request->wait > 0;
+  if (self->stopping || (self->held_back && self->woken))
     g_cancellable_cancel (cancellable);
   g_mutex_unlock (&self->lock);
   answer = send (talking, request, cancellable, &said);
   g_mutex_lock (&self->lock);
-  self->held_back = NULL;
+  self->sending = NULL;
   g_mutex_unlock (&self->lock);
   if (answer == NULL && g_cancellable_is_cancelled (cancellable))
     {
@@ -316,8 +319,8 @@ static void
 wake (KinSync *self)
 {
   self->woken = TRUE;
-  if (self->held_back != NULL)
-    g_cancellable_cancel (self->held_back);
+  if (self->sending != NULL && (self->held_back || self->stopping))
+    g_cancellable_cancel (self->sending);
   g_cond_signal (&self->news);
 }
 

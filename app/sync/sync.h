@@ -4,7 +4,7 @@
 #pragma once
 
 #include "store.h"
-#include "talk.h"
+#include "sync_status.h"
 
 G_BEGIN_DECLS
 

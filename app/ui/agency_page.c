@@ -188,7 +188,7 @@ fill (KinAgencyPage *self)
   kin_box_empty (self->content);
   if (self->shown == NULL)
     {
-      gtk_box_append (self->content, kin_problem_new (problem != NULL ? problem : ""));
+      gtk_box_append (self->content, kin_trouble_new (problem != NULL ? problem : ""));
       return;
     }
   gtk_box_append (self->content, make_cards (self->shown));

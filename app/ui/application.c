@@ -45,7 +45,7 @@ kin_application_present (KinApplication *self, const char *path)
 }
 
 void
-kin_application_show (KinApplication *self, KinStore *store)
+kin_application_show (KinApplication *self, KinStore *store, const char *then)
 {
   GtkWidget *window = kin_window_new (ADW_APPLICATION (self), store);
 
@@ -53,6 +53,8 @@ kin_application_show (KinApplication *self, KinStore *store)
   kin_window_lock_when_idle (KIN_WINDOW (window));
   gtk_window_present (GTK_WINDOW (window));
   kin_drafts_mention (kin_window_desk (KIN_WINDOW (window)));
+  if (then != NULL)
+    gtk_widget_activate_action (window, then, NULL);
   if (self->picture != NULL)
     kin_picture_take (KIN_WINDOW (window), self->picture);
 }

@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (KinApplication, kin_application, KIN, APPLICATION, AdwAppl
 
 KinApplication *kin_application_new (gboolean alone);
 /* The window of a store that has just been opened; one for each file. */
-void            kin_application_show (KinApplication *application, KinStore *store);
+void            kin_application_show (KinApplication *application, KinStore *store, const char *then); /* then: an action of the window, or NULL */
 /* Presents the window that has the file open; FALSE: none has. */
 gboolean        kin_application_present (KinApplication *application, const char *path);
 

@@ -19,6 +19,8 @@ struct _KinDesk
   KinStore  *store;
   KinTitles *titles;
   KinWhen   *when;
+  KinSync   *sync;          /* NULL: this file does not */
+  KinSyncStatus *office;
   guint      n_pending;
   KinSight   sight;
   Want       want;
@@ -28,7 +30,7 @@ struct _KinDesk
 
 G_DEFINE_FINAL_TYPE (KinDesk, kin_desk, G_TYPE_OBJECT)
 
-enum { CHANGED, OPEN, ADD, SAY, FLUSH, HISTORY, N_SIGNALS };
+enum { CHANGED, OPEN, ADD, SAY, FLUSH, HISTORY, OFFICE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 typedef struct
@@ -45,6 +47,7 @@ kin_desk_dispose (GObject *object)
 {
   KinDesk *self = KIN_DESK (object);
 
+  kin_desk_stop_sync (self);
   g_clear_object (&self->when);
   g_clear_pointer (&self->titles, kin_titles_free);
   if (self->store != NULL)
@@ -65,6 +68,7 @@ kin_desk_class_init (KinDeskClass *class)
   signals[SAY] = g_signal_new ("say", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[FLUSH] = g_signal_new ("flush", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[HISTORY] = g_signal_new ("history", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[OFFICE] = g_signal_new ("office", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -92,10 +96,48 @@ on_problem (KinDesk *self, const char *text)
   kin_desk_say (self, text, FALSE);
 }
 
+static void
+on_office (KinDesk *self)
+{
+  kin_sync_status_free (self->office);
+  self->office = kin_sync_status (self->sync);
+  g_signal_emit (self, signals[OFFICE], 0);
+}
+
+KinSync *
+kin_desk_sync (KinDesk *self)
+{
+  if (self->sync == NULL)
+    {
+      self->sync = kin_sync_new (self->store);
+      g_signal_connect_object (self->sync, "status-changed", G_CALLBACK (on_office), self, G_CONNECT_SWAPPED);
+    }
+  return self->sync;
+}
+
+const KinSyncStatus *
+kin_desk_office (KinDesk *self)
+{
+  return self->office;
+}
+
+void
+kin_desk_stop_sync (KinDesk *self)
+{
+  if (self->sync != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->sync, self);
+      kin_sync_stop (self->sync);
+    }
+  g_clear_object (&self->sync);
+  g_clear_pointer (&self->office, kin_sync_status_free);
+}
+
 KinDesk *
 kin_desk_new (KinStore *store)
 {
-  KinDesk *self = g_object_new (KIN_TYPE_DESK, NULL);
+  KinDesk         *self = g_object_new (KIN_TYPE_DESK, NULL);
+  g_autofree char *url = kin_reader_fact (kin_store_reader (store), "sync-url");
 
   self->store = g_object_ref (store);
   self->titles = kin_titles_new (kin_store_reader (store));
@@ -103,6 +145,8 @@ kin_desk_new (KinStore *store)
   self->sight = kin_book_sight (kin_desk_reader (self), g_get_user_name (), kin_desk_today (self));
   g_signal_connect (store, "changed", G_CALLBACK (on_store_changed), self);
   g_signal_connect_object (self->when, "problem", G_CALLBACK (on_problem), self, G_CONNECT_SWAPPED);
+  if (url != NULL && *url != '\0')
+    kin_desk_sync (self);
   return self;
 }
 

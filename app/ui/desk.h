@@ -10,7 +10,8 @@
  *   "add"     (KinRecord *)                  somebody wants to fill in a new record
  *   "say"     (const char *text, gboolean undo)  one sentence for the person, with a button that takes it back
  *   "flush"                                  whoever holds something typed and not saved, save it now
- *   "history"                                what undo would take back has changed */
+ *   "history"                                what undo would take back has changed
+ *   "office"                                 how this laptop stands with the office has changed */
 #pragma once
 
 #include <gio/gio.h>
@@ -18,6 +19,7 @@
 #include "history.h"
 #include "sight.h"
 #include "store.h"
+#include "sync.h"
 #include "titles.h"
 #include "when.h"
 
@@ -35,6 +37,13 @@ KinDay     kin_desk_today  (KinDesk *desk);
 const KinSight *kin_desk_sight (KinDesk *desk);
 /* The time that the pages look at. Figures and lists are of that time; forms are always of now. */
 KinWhen   *kin_desk_when   (KinDesk *desk);
+
+/* Syncing, begun where it has not yet been. Files that have joined an authority sync from the start. */
+KinSync   *kin_desk_sync   (KinDesk *desk);
+/* How it stands; NULL: this file does not sync. Borrowed until the next "office". */
+const KinSyncStatus *kin_desk_office (KinDesk *desk);
+/* Before the store is closed. */
+void       kin_desk_stop_sync (KinDesk *desk);
 
 void       kin_desk_open   (KinDesk *desk, gint64 no);
 /* A new record with what is known of it already set. */

@@ -101,7 +101,7 @@ kin_figures_page (GtkWidget *bar, GtkWidget **content)
 }
 
 GtkWidget *
-kin_problem_new (const char *problem)
+kin_trouble_new (const char *problem)
 {
   GtkWidget *page = adw_status_page_new ();
 

@@ -17,6 +17,6 @@ void       kin_grid_add        (GtkWidget *grid, const char *const *cells, gbool
 /* A page: a bar of controls on top, and a scrolled box of cards below, which is returned in content. */
 GtkWidget *kin_figures_page    (GtkWidget *bar, GtkWidget **content);
 /* Where there is no answer: why. */
-GtkWidget *kin_problem_new     (const char *problem);
+GtkWidget *kin_trouble_new     (const char *problem);
 
 G_END_DECLS

@@ -20,11 +20,21 @@ kin_office_state (KinDesk *desk)
 {
   KinReader *reader = kin_store_reader (kin_desk_store (desk));
   g_autofree char *url = kin_reader_fact (reader, "sync-url"), *until = kin_reader_fact (reader, "sync-confirmed-until");
+  const KinSyncStatus *status = kin_desk_office (desk);
   g_autofree char *token = kin_reader_fact (reader, "sync-token"), *code = kin_reader_fact (reader, "sync-code");
   KinOfficeState state = { .joined = url != NULL, .signed_out = url != NULL && token == NULL && code == NULL, .n_pending = url != NULL ? kin_reader_n_pending (reader) : 0 };
 
   state.n_held = state.joined ? kin_reader_n_held (reader) : 0;
   state.confirmed_until = until != NULL ? g_ascii_strtoll (until, NULL, 10) : 0;
+  if (status != NULL && state.joined)
+    {
+      state.signed_out = status->state == KIN_SYNC_SIGNED_OUT || status->state == KIN_SYNC_NOT_JOINED;
+      state.refused = status->state == KIN_SYNC_REFUSED;
+      state.alone_since = status->state == KIN_SYNC_NO_NETWORK ? status->alone_since : 0;
+      state.copying = status->progress >= 0;
+      state.percent = (int) (status->progress * 100);
+      state.trouble = status->trouble;
+    }
   return state;
 }
 
@@ -58,6 +68,12 @@ free_line (gpointer data)
   g_free (line);
 }
 
+static void
+on_destroy (GtkWidget *button, Line *line)
+{
+  g_signal_handlers_disconnect_by_data (line->desk, line);
+}
+
 GtkWidget *
 kin_office_line_new (KinDesk *desk)
 {
@@ -77,5 +93,7 @@ kin_office_line_new (KinDesk *desk)
   g_object_set_data_full (G_OBJECT (line->button), "kin-line", line, free_line);
   line->again = g_timeout_add_seconds (AGAIN_SECONDS, on_again, line);
   kin_panel_follow (line->button, desk, refresh, line);
+  g_signal_connect_swapped (desk, "office", G_CALLBACK (refresh), line);
+  g_signal_connect (line->button, "destroy", G_CALLBACK (on_destroy), line);
   return line->button;
 }

@@ -26,6 +26,9 @@ standing (const KinOfficeState *state, KinDay today)
   if (state->alone_since != 0)
     /* Translators: "Without network since yesterday 09:10" */
     return g_strdup_printf (_("Without network since %s"), since);
+  if (state->copying)
+    /* Translators: how much of the authority's records has come to a new laptop */
+    return g_strdup_printf (_("Fetching the records: %d %%"), state->percent);
   if (state->n_pending > 0)
     return NULL;
   if (state->n_held > 0)
@@ -56,10 +59,14 @@ kin_office_why (const KinOfficeState *state, KinDay today)
 
   if (!state->joined)
     return g_strdup (_("This file has not joined an authority. What is done here stays here, and all of it is sent on the day it joins."));
+  if (state->refused && state->trouble != NULL)
+    return g_strdup (state->trouble);
   if (state->refused)
     return g_strdup (_("The office no longer takes this laptop. Nothing is lost: save the unsent work to a file and hand it in."));
   if (state->signed_out)
     return g_strdup (_("This laptop is signed out. Nothing is lost: what is unsent goes to the office when it has joined again."));
+  if (state->copying)
+    return g_strdup (_("Search and lists grow as it comes; you can work meanwhile."));
   if (state->alone_since != 0)
     return g_strdup_printf (_("There has been no network since %s. It is sent by itself as soon as there is one."), since);
   if (state->n_pending == 0 && state->n_held > 0)
@@ -72,5 +79,5 @@ kin_office_sentence (const KinOfficeState *state, KinDay today)
 {
   g_autofree char *words = kin_office_words (state, today), *why = kin_office_why (state, today);
 
-  return state->n_pending > 0 || state->n_held > 0 || !state->joined || state->refused || state->signed_out || state->alone_since != 0 ? g_strdup_printf ("%s. %s", words, why) : g_strdup_printf ("%s.", words);
+  return state->n_pending > 0 || state->n_held > 0 || !state->joined || state->refused || state->signed_out || state->copying || state->alone_since != 0 ? g_strdup_printf ("%s. %s", words, why) : g_strdup_printf ("%s.", words);
 }

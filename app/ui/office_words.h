@@ -15,6 +15,9 @@ typedef struct
   gint64   n_held;          /* that it has and holds until a manager admits them */
   gint64   confirmed_until; /* ms: the office has everything that was done until then; 0: not known */
   gint64   alone_since;     /* ms: without network since; 0: it is there */
+  gboolean copying;         /* what the authority has is being fetched for the first time ... */
+  int      percent;         /* ... so far */
+  const char *trouble;      /* a sentence: why it does not get on; NULL: it does. Borrowed */
 } KinOfficeState;
 
 /* A few words for the window's edge, then a sentence that says what it means. New strings. */

@@ -20,6 +20,7 @@ struct _KinOpening
   GtkStack       *stack;
   char           *path;
   gboolean        restoring; /* path is a backup */
+  const char     *then;      /* what the new file's window begins with: an action's name, or NULL */
   guint           n_pages;
   GTask          *attempt; /* what an earlier one finds no longer matters */
   GCancellable   *cancellable;
@@ -147,7 +148,7 @@ finish (KinOpening *self, KinStore *store)
   g_autoptr (GSettings) settings = g_settings_new (KIN_APP_ID);
 
   g_settings_set_string (settings, "last-file", kin_store_path (store));
-  kin_application_show (self->application, store);
+  kin_application_show (self->application, store, self->then);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -382,6 +383,20 @@ on_example (GtkButton *button, KinOpening *self)
 }
 
 static void
+on_join (GtkButton *button, KinOpening *self)
+{
+  self->then = "win.join";
+  kin_opening_create (self, NULL);
+}
+
+static void
+on_import (GtkButton *button, KinOpening *self)
+{
+  self->then = "win.import";
+  kin_opening_create (self, NULL);
+}
+
+static void
 on_file_to_create (const char *path, gpointer data)
 {
   if (path != NULL)
@@ -428,10 +443,14 @@ on_backup (GtkButton *button, KinOpening *self)
 void
 kin_opening_start (KinOpening *self)
 {
-  GtkWidget *page = kin_status_page_new (KIN_APP_ID "-symbolic", "Kinkeeper", _("Homes for children in care, and brothers and sisters together."));
+  GtkWidget *page;
 
+  self->then = NULL;
+  page = kin_status_page_new (KIN_APP_ID "-symbolic", "Kinkeeper", _("Homes for children in care, and brothers and sisters together."));
   g_signal_connect (kin_status_page_button (page, _("Open the example"), TRUE), "clicked", G_CALLBACK (on_example), self);
   g_signal_connect (kin_status_page_button (page, _("Start with an empty file…"), FALSE), "clicked", G_CALLBACK (on_empty), self);
+  g_signal_connect (kin_status_page_button (page, _("Import a return…"), FALSE), "clicked", G_CALLBACK (on_import), self);
+  g_signal_connect (kin_status_page_button (page, _("Join an authority…"), FALSE), "clicked", G_CALLBACK (on_join), self);
   g_signal_connect (kin_status_page_button (page, _("Open a file…"), FALSE), "clicked", G_CALLBACK (on_open), self);
   g_signal_connect (kin_status_page_button (page, _("Open a backup…"), FALSE), "clicked", G_CALLBACK (on_backup), self);
   show_page (self, page);

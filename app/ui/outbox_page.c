@@ -176,6 +176,12 @@ refresh (gpointer data)
   gtk_stack_set_visible_child_name (GTK_STACK (page->stack), page->unsent > 0 ? "actions" : "nothing");
 }
 
+static void
+on_destroy (GtkWidget *stack, Page *page)
+{
+  g_signal_handlers_disconnect_by_data (page->desk, page);
+}
+
 GtkWidget *
 kin_outbox_page_new (KinDesk *desk)
 {
@@ -206,6 +212,8 @@ kin_outbox_page_new (KinDesk *desk)
   gtk_stack_add_named (GTK_STACK (page->stack), nothing, "nothing");
   g_object_set_data_full (G_OBJECT (page->stack), "kin-page", page, free_page);
   kin_panel_follow (page->stack, desk, refresh, page);
+  g_signal_connect_swapped (desk, "office", G_CALLBACK (refresh), page);
+  g_signal_connect (page->stack, "destroy", G_CALLBACK (on_destroy), page);
   return page->stack;
 }
 

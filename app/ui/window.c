@@ -44,7 +44,10 @@ kin_window_dispose (GObject *object)
   KinWindow *self = KIN_WINDOW (object);
 
   if (self->desk != NULL)
-    g_signal_handlers_disconnect_by_data (self->desk, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->desk, self);
+      kin_desk_stop_sync (self->desk);
+    }
   G_OBJECT_CLASS (kin_window_parent_class)->dispose (object);
   g_clear_pointer (&self->visited, g_ptr_array_unref);
   g_clear_object (&self->desk);

@@ -11,6 +11,7 @@
 #include "help_window.h"
 #include "homes_page.h"
 #include "import_page.h"
+#include "join_dialog.h"
 #include "keys_dialog.h"
 #include "kitchen.h"
 #include "many.h"
@@ -307,6 +308,24 @@ do_backups (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+do_join (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kin_join_dialog (KIN_WINDOW (widget));
+}
+
+static void
+do_sync (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KinDesk *desk = kin_window_desk (KIN_WINDOW (widget));
+
+  kin_desk_flush (desk);
+  if (kin_desk_office (desk) != NULL)
+    kin_sync_now (kin_desk_sync (desk));
+  else
+    kin_join_dialog (KIN_WINDOW (widget));
+}
+
+static void
 do_keys (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   kin_keys_dialog (KIN_WINDOW (widget));
@@ -355,6 +374,8 @@ static const struct
   { "win.committee-page", NULL, do_committee_page, 0, 0 },
   { "win.backups", NULL, do_backups, 0, 0 },
   { "win.keys", NULL, do_keys, 0, 0 },
+  { "win.join", NULL, do_join, 0, 0 },
+  { "win.sync", NULL, do_sync, GDK_KEY_F5, 0 },
   { "win.help", NULL, do_help, GDK_KEY_F1, 0 },
   { "win.preferences", NULL, do_preferences, GDK_KEY_comma, GDK_CONTROL_MASK },
   { "win.about", NULL, do_about, 0, 0 },
@@ -429,6 +450,7 @@ kin_window_menu (void)
   g_menu_append (file, _("Committee page…"), "win.committee-page");
   g_menu_append (file, _("Backups…"), "win.backups");
   g_menu_append (file, _("Key and recovery…"), "win.keys");
+  g_menu_append (file, _("The authority…"), "win.join");
   g_menu_append (file, _("Back up now"), "app.back-up");
   g_menu_append (view, _("Show or hide the sidebar"), "win.sidebar");
   g_menu_append (view, _("Hide everything (Ctrl+L)"), "win.cover");
