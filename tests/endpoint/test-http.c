@@ -46,6 +46,7 @@ typedef struct
   gsize    piece;    /* 0: all at once */
   guint    pause_ms;
   gboolean half_close; /* says that nothing more will come */
+  gboolean leaves;     /* and does not read what comes */
   GBytes  *answer;   /* all of it */
   gboolean done;
   double   seconds;
@@ -85,7 +86,7 @@ run_client (gpointer data)
     }
   if (connection != NULL && client->half_close)
     g_socket_shutdown (g_socket_connection_get_socket (connection), FALSE, TRUE, NULL);
-  if (connection != NULL)
+  if (connection != NULL && !client->leaves)
     read_all (g_io_stream_get_input_stream (G_IO_STREAM (connection)), client);
   g_atomic_int_set (&client->done, TRUE);
   g_main_context_wakeup (NULL);
@@ -240,6 +241,49 @@ test_waiting (World *world, gconstpointer data)
 }
 
 static void
+run_for (guint ms)
+{
+  for (gint64 until = g_get_monotonic_time () + ms * 1000; g_get_monotonic_time () < until; g_usleep (500))
+    g_main_context_iteration (NULL, FALSE);
+}
+
+/* Many who wait and go, some before the news and some when it is on its way; and one who waits when the service ends. */
+static void
+test_leaving (World *world, gconstpointer data)
+{
+  g_auto (Laptop) laptop = office_laptop (&world->office, "Somebody", KIN_ROLE_EDITOR, 1);
+  KinHttpSettings settings = { .address = "127.0.0.1:0" };
+  g_autofree char *last = NULL;
+  Client staying = { .port = world->port };
+  GThread *thread;
+
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autofree char *head = waiting_head (world, &laptop, 20);
+      Client client = { .port = world->port, .bytes = g_bytes_new (head, strlen (head)), .leaves = TRUE };
+
+      talk (&client, 0, NULL, NULL);
+      if (i % 3 == 0)
+        office_push_one (&world->office, &laptop, laptop_change (&laptop, &world->office, NULL, NULL, NULL));
+      if (i % 5 == 0)
+        run_for (50);
+      g_bytes_unref (client.bytes);
+    }
+  run_for (100);
+  assert_alive (world);
+  last = waiting_head (world, &laptop, 20);
+  staying.bytes = g_bytes_new (last, strlen (last));
+  thread = g_thread_new ("client", run_client, &staying);
+  run_for (300);
+  kin_http_free (world->http);
+  g_thread_join (thread);
+  g_bytes_unref (staying.bytes);
+  g_clear_pointer (&staying.answer, g_bytes_unref);
+  world->http = kin_http_new (world->office.endpoint, &settings, NULL);
+  g_assert_nonnull (world->http);
+}
+
+static void
 test_too_large (World *world, gconstpointer data)
 {
   g_auto (Laptop) laptop = office_laptop (&world->office, "Somebody", KIN_ROLE_EDITOR, 1);
@@ -379,6 +423,7 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add ("/http/" path, World, NULL, set_up, function, tear_down)
   ADD ("both-ways", test_both_ways);
   ADD ("waiting", test_waiting);
+  ADD ("leaving", test_leaving);
   ADD ("too-large", test_too_large);
   ADD ("mis-encoded", test_mis_encoded);
   ADD ("kept", test_kept);
