@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* SoupServer says of itself that it is not for untrusted clients: so lengths, times and numbers are limited here. */
+/* SoupServer says of itself that it is not for untrusted clients: so lengths, times and numbers are limited here. It is given connections
+ * that we accept ourselves: of those that it accepts, libsoup before 3.3 never lets go. */
 #include "http.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,7 +25,10 @@
 struct _KinHttp
 {
   KinEndpoint *endpoint;
-  SoupServer  *server;
+  SoupServer      *server;
+  GSocketService  *service;
+  GTlsCertificate *certificate; /* NULL: plain */
+  GSocketAddress  *address;     /* where it listens */
   int          header_seconds, body_seconds, write_seconds;
   guint        most_connections;
   guint       *n_connections; /* g_rc_box: sockets may outlive the rest */
@@ -155,6 +159,9 @@ send (SoupServerMessage *message, const KinAnswer *answer)
 
   soup_server_message_set_status (message, answer->status, NULL);
   soup_message_headers_replace (headers, "Cache-Control", "private, no-store");
+  /* Before 3.3 libsoup serves one request on a connection that it is given, and closes it without a word. */
+  if (!soup_check_version (3, 3, 0))
+    soup_message_headers_replace (headers, "Connection", "close");
   soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
   if (answer->etag != NULL)
     {
@@ -432,17 +439,24 @@ socket_gone (gpointer data)
   g_rc_box_release (data);
 }
 
-static void
-count_socket (KinHttp *http, GSocket *socket)
+static gboolean
+take_connection (GSocketService *service, GSocketConnection *connection, GObject *source, gpointer data)
 {
-  g_object_set_data (G_OBJECT (socket), "rest", NULL);
-  if (g_object_get_data (G_OBJECT (socket), "counted") == NULL)
-    {
-      ++*http->n_connections;
-      g_object_set_data_full (G_OBJECT (socket), "counted", g_rc_box_acquire (http->n_connections), socket_gone);
-    }
-  if (*http->n_connections > http->most_connections)
-    g_socket_shutdown (socket, TRUE, TRUE, NULL);
+  KinHttp *http = data;
+  GSocket *socket = g_socket_connection_get_socket (connection);
+  g_autoptr (GSocketAddress) here = g_socket_connection_get_local_address (connection, NULL), there = g_socket_connection_get_remote_address (connection, NULL);
+  g_autoptr (GIOStream) stream = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (*http->n_connections >= http->most_connections || here == NULL || there == NULL)
+    return TRUE; /* which closes it */
+  ++*http->n_connections;
+  g_object_set_data_full (G_OBJECT (socket), "counted", g_rc_box_acquire (http->n_connections), socket_gone);
+  g_object_set_data (G_OBJECT (there), "socket", socket); /* the way from a request to its socket */
+  stream = http->certificate != NULL ? g_tls_server_connection_new (G_IO_STREAM (connection), http->certificate, NULL) : g_object_ref (G_IO_STREAM (connection));
+  if (stream == NULL || !soup_server_accept_iostream (http->server, stream, here, there, &error))
+    kin_journal_note ("warning", "connection", "what", error != NULL ? error->message : "no TLS", NULL);
+  return TRUE;
 }
 
 static void
@@ -450,7 +464,8 @@ request_started (SoupServer *server, SoupServerMessage *message, gpointer data)
 {
   KinHttp *http = data;
   Exchange *exchange = g_new0 (Exchange, 1);
-  GSocket *socket = soup_server_message_get_socket (message);
+  GSocketAddress *there = soup_server_message_get_remote_address (message);
+  GSocket *socket = there != NULL ? g_object_get_data (G_OBJECT (there), "socket") : NULL;
 
   exchange->http = http;
   exchange->message = message;
@@ -464,7 +479,7 @@ request_started (SoupServer *server, SoupServerMessage *message, gpointer data)
   g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk), exchange);
   set_timer (exchange, http->header_seconds);
   if (socket != NULL)
-    count_socket (http, socket);
+    g_object_set_data (G_OBJECT (socket), "rest", NULL);
 }
 
 static gboolean
@@ -489,7 +504,7 @@ listen_on (KinHttp *http, const KinHttpSettings *settings, GError **error)
       return FALSE;
     }
   address = g_inet_socket_address_new (inet, g_network_address_get_port (G_NETWORK_ADDRESS (where)));
-  return soup_server_listen (http->server, address, settings->certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0, error);
+  return g_socket_listener_add_address (G_SOCKET_LISTENER (http->service), address, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, &http->address, error);
 }
 
 KinHttp *
@@ -505,8 +520,9 @@ kin_http_new (KinEndpoint *endpoint, const KinHttpSettings *settings, GError **e
   http->n_connections = g_rc_box_new0 (guint);
   g_queue_init (&http->waiting);
   http->server = soup_server_new ("raw-paths", TRUE, NULL);
-  if (settings->certificate != NULL)
-    soup_server_set_tls_certificate (http->server, settings->certificate);
+  http->service = g_socket_service_new ();
+  g_set_object (&http->certificate, settings->certificate);
+  g_signal_connect (http->service, "incoming", G_CALLBACK (take_connection), http);
   g_signal_connect (http->server, "request-started", G_CALLBACK (request_started), http);
   soup_server_add_early_handler (http->server, NULL, handle_early, http, NULL);
   soup_server_add_handler (http->server, NULL, handle, http, NULL);
@@ -521,11 +537,11 @@ kin_http_new (KinEndpoint *endpoint, const KinHttpSettings *settings, GError **e
 char *
 kin_http_uri (KinHttp *http)
 {
-  GSList *uris = soup_server_get_uris (http->server);
-  char *uri = uris != NULL ? g_uri_to_string (uris->data) : NULL;
+  GInetSocketAddress *address = G_INET_SOCKET_ADDRESS (http->address);
+  g_autofree char *host = g_inet_address_to_string (g_inet_socket_address_get_address (address));
+  g_autoptr (GUri) uri = g_uri_build (G_URI_FLAGS_NONE, http->certificate != NULL ? "https" : "http", NULL, host, g_inet_socket_address_get_port (address), "/", NULL, NULL);
 
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  return uri;
+  return g_uri_to_string (uri);
 }
 
 void
@@ -542,8 +558,13 @@ kin_http_free (KinHttp *http)
     }
   g_clear_handle_id (&http->wake, g_source_remove);
   g_clear_handle_id (&http->idle, g_source_remove);
+  g_socket_service_stop (http->service);
+  g_socket_listener_close (G_SOCKET_LISTENER (http->service));
+  g_clear_object (&http->service);
   soup_server_disconnect (http->server);
   g_clear_object (&http->server);
+  g_clear_object (&http->certificate);
+  g_clear_object (&http->address);
   while (*http->n_connections > 0 && g_main_context_iteration (NULL, FALSE))
     ;
   g_rc_box_release (http->n_connections);

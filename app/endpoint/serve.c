@@ -3,12 +3,14 @@
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <sys/resource.h>
 
 #include "job.h"
 #include "http.h"
 #include "journal.h"
 
 #define WITNESS_EVERY 1000 /* ms */
+#define MOST_DESCRIPTORS 20000
 
 typedef struct
 {
@@ -104,6 +106,19 @@ serve_on (Serving *serving, KinHttp *http)
   g_main_loop_unref (serving->loop);
 }
 
+/* As many connections as there may be descriptors, but for those of the tables. */
+static guint
+most_connections (void)
+{
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_NOFILE, &limit) != 0)
+    return 0;
+  limit.rlim_cur = MIN (limit.rlim_max, MOST_DESCRIPTORS);
+  setrlimit (RLIMIT_NOFILE, &limit);
+  return limit.rlim_cur > 200 ? (guint) limit.rlim_cur - 100 : 100;
+}
+
 gboolean
 kin_run_serve (KinJob *job, GError **error)
 {
@@ -118,6 +133,7 @@ kin_run_serve (KinJob *job, GError **error)
   if ((job->state->url == NULL && !kin_state_lock (job->state, error)) || !load_certificate (job, &certificate, error))
     return FALSE;
   settings.certificate = certificate;
+  settings.most_connections = most_connections ();
   serving.endpoint = endpoint = kin_endpoint_new (&place);
   if (!check_all (job, endpoint, error) || (http = kin_http_new (endpoint, &settings, error)) == NULL)
     return FALSE;
