@@ -96,10 +96,18 @@ set_up (Test *test, gconstpointer data)
   test->window = gtk_window_new ();
 }
 
+/* A question under way holds the desk until it is answered. */
+static gboolean
+is_alone (gpointer desk)
+{
+  return G_OBJECT (desk)->ref_count == 1;
+}
+
 static void
 tear_down (Test *test, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (test->window));
+  fixture_wait (is_alone, test->fixture.desk);
   fixture_tear_down (&test->fixture, NULL);
 }
 
