@@ -220,7 +220,7 @@ kin_application_new (gboolean alone)
 {
   return g_object_new (KIN_TYPE_APPLICATION,
                        "application-id", KIN_APP_ID,
-                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE | (alone ? G_APPLICATION_NON_UNIQUE : 0),
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_CAN_OVERRIDE_APP_ID | (alone ? G_APPLICATION_NON_UNIQUE : 0),
                        "resource-base-path", "/org/kinkeeper/Kinkeeper",
                        NULL);
 }
