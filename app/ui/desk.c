@@ -297,7 +297,7 @@ typedef struct
 } Said;
 
 static void
-say_deleted (gpointer data, const GError *error)
+say_done (gpointer data, const GError *error)
 {
   Said *said = data;
 
@@ -306,6 +306,16 @@ say_deleted (gpointer data, const GError *error)
   g_free (said->said);
   g_object_unref (said->desk);
   g_free (said);
+}
+
+void
+kin_desk_act_and_say (KinDesk *self, const char *kind, const char *label, KinWork work, gpointer data, GDestroyNotify free_data)
+{
+  Said *said = g_new0 (Said, 1);
+
+  said->desk = g_object_ref (self);
+  said->said = g_strdup (label);
+  kin_desk_act (self, kind, label, work, data, free_data, say_done, said);
 }
 
 void
@@ -319,7 +329,7 @@ kin_desk_delete (KinDesk *self, KinRecord *record)
   said->desk = g_object_ref (self);
   /* Translators: "Home deleted: Ashdown" */
   said->said = *title != '\0' ? g_strdup_printf (_("%s deleted: %s"), type, title) : g_strdup (label);
-  kin_store_delete_async (self->store, record, label, on_written, begin_pending (self, say_deleted, said));
+  kin_store_delete_async (self->store, record, label, on_written, begin_pending (self, say_done, said));
 }
 
 static void

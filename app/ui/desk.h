@@ -60,6 +60,8 @@ void       kin_desk_delete     (KinDesk *desk, KinRecord *record);
 /* Any other action (store/write.h), undoable and waited for like these. free_data runs on the writer thread. */
 void       kin_desk_act        (KinDesk *desk, const char *kind, const char *label, KinWork work, gpointer data, GDestroyNotify free_data,
                                 KinDeskDone done, gpointer done_data);
+/* The same; when it is written the label is said, with an offer to take it back. */
+void       kin_desk_act_and_say (KinDesk *desk, const char *kind, const char *label, KinWork work, gpointer data, GDestroyNotify free_data);
 /* Somebody's page is opened: of a child, a carer, anyone who lives with them, and of what is restricted, that is put on record. */
 void       kin_desk_opened     (KinDesk *desk, KinRecord *record);
 

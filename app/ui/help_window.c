@@ -133,6 +133,7 @@ make_topics (Help *help)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), kin_tab_stop_new (GTK_WIDGET (help->topics)));
   gtk_widget_set_size_request (scrolled, 190, -1);
+  gtk_widget_set_hexpand (scrolled, FALSE);
   gtk_widget_add_css_class (scrolled, "kin-sidebar");
   return scrolled;
 }

@@ -92,32 +92,11 @@ kin_many_menu (GMenu *menu, const KinType *type, guint n)
   g_menu_append (menu, delete, "win.delete");
 }
 
-typedef struct
-{
-  KinDesk *desk;
-  char    *said;
-} Said;
-
-static void
-say_done (gpointer data, const GError *error)
-{
-  Said *said = data;
-
-  if (error == NULL)
-    kin_desk_say (said->desk, said->said, TRUE);
-  g_object_unref (said->desk);
-  g_free (said->said);
-  g_free (said);
-}
-
 void
 kin_many_delete (KinDesk *desk, const KinType *type, const GArray *ids)
 {
   g_autofree char *one = kin_lower_first (_(type->label)), *many = kin_lower_first (_(type->plural)), *what = kin_many_words (type, ids->len);
   g_autofree char *label = g_strdup_printf (_("%s deleted"), what);
-  Said            *said = g_new0 (Said, 1);
 
-  said->desk = g_object_ref (desk);
-  said->said = g_strdup (label);
-  kin_desk_act (desk, "delete", label, kin_bulk_work, kin_bulk_new (type, ids, -1, NULL, one, many), (GDestroyNotify) kin_bulk_free, say_done, said);
+  kin_desk_act_and_say (desk, "delete", label, kin_bulk_work, kin_bulk_new (type, ids, -1, NULL, one, many), (GDestroyNotify) kin_bulk_free);
 }

@@ -99,24 +99,6 @@ on_edited (KinForm *form, guint field, Dialog *dialog)
     tell (dialog);
 }
 
-typedef struct
-{
-  KinDesk *desk;
-  char    *said;
-} Said;
-
-static void
-say_done (gpointer data, const GError *error)
-{
-  Said *said = data;
-
-  if (error == NULL)
-    kin_desk_say (said->desk, said->said, TRUE);
-  g_object_unref (said->desk);
-  g_free (said->said);
-  g_free (said);
-}
-
 static void
 on_change (GtkButton *button, Dialog *dialog)
 {
@@ -125,7 +107,6 @@ on_change (GtkButton *button, Dialog *dialog)
   /* Translators: how many of what, and the field: "12 homes changed: Team" */
   g_autofree char *label = g_strdup_printf (_("%s changed: %s"), what, _(field->label));
   KinBulk         *bulk;
-  Said            *said;
 
   kin_form_flush (dialog->form);
   if (kin_form_row_error (kin_form_row (dialog->form, chosen (dialog))) != NULL)
@@ -139,10 +120,7 @@ on_change (GtkButton *button, Dialog *dialog)
       return;
     }
   bulk = new_bulk (dialog);
-  said = g_new0 (Said, 1);
-  said->desk = g_object_ref (dialog->desk);
-  said->said = g_strdup (label);
-  kin_desk_act (dialog->desk, "edit", label, kin_bulk_work, bulk, (GDestroyNotify) kin_bulk_free, say_done, said);
+  kin_desk_act_and_say (dialog->desk, "edit", label, kin_bulk_work, bulk, (GDestroyNotify) kin_bulk_free);
   gtk_window_close (GTK_WINDOW (dialog->window));
 }
 
