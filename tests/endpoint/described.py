@@ -59,7 +59,7 @@ try:
         receipt = check("POST", V + "/changes", editor.push([first, editor.change(first["record"], op="set", field="forename", value="Ben", base=[{"n": 1}])]))
         assert (receipt.status, receipt.json["acked"], receipt.json["head"]) == (200, 2, 2), receipt.raw
         again = check("POST", V + "/changes", editor.push([first]))
-        assert (again.json["acked"], again.json["head"]) == (2, 2), again.raw
+        assert (again.json["acked"], again.json["head"]) == (1, 2), again.raw  # no more than was sent
         page = check("GET", V + "/changes", one.pull())
         assert [c["seq"] for c in page.json["changes"]] == [1, 2] and not page.json["more"]
         nothing = check("GET", V + "/changes", one.ask("GET", f"/changes?after={page.json['next']}", headers={"If-None-Match": f'"{page.json["next"]}"'}))
