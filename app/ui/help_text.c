@@ -79,6 +79,7 @@ static const KinHelpEntry decide[] = {
 };
 
 static const KinHelpEntry outbox[] = {
+  { N_("Joining an authority"), N_("In the menu, or at the first start: the address of the office and a code, which whoever keeps it gives you for this laptop. All that is in the file goes with you. Signing out keeps what is unsent; it goes out when the laptop joins again.") },
   { N_("Working without network"), N_("Everything works without network, and nothing waits for it. What you do is kept on this laptop, encrypted, and goes to the office by itself as soon as it can.") },
   { N_("Not yet with the office"), N_("Each action that the office has not confirmed, since when it waits, and why. Signing out, a crash or a lost access never throws it away.") },
   { N_("Save to a file"), N_("Saves your unsent work, sealed so that only the office can read it. It works even when this laptop may send no more: hand the file in there.") },

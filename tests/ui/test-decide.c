@@ -245,6 +245,7 @@ test_words (void)
     { { .joined = TRUE, .alone_since = morning, .n_pending = 1 }, "Without network since today 09:00 · 1 to send" },
     { { .joined = TRUE, .signed_out = TRUE, .n_pending = 2 }, "Signed out · 2 to send" },
     { { .joined = TRUE, .refused = TRUE }, "Refused by the office" },
+    { { .joined = TRUE, .copying = TRUE, .percent = 40, .n_pending = 1 }, "Fetching the records: 40 % · 1 to send" },
     { { .joined = TRUE, .n_held = 2, .confirmed_until = morning }, "2 wait for approval" },
   };
 
