@@ -36,7 +36,7 @@ typedef struct
 } Result;
 
 static gint n_seeds = 1, first = 1, jobs;
-static gboolean loud, twice;
+static gboolean loud, twice, no_mishaps;
 static char *mutation;
 
 gssize
@@ -133,7 +133,7 @@ static void
 run_seed (guint32 seed, int out)
 {
   static randombytes_implementation seeded = { name_chance, random_word, NULL, NULL, random_bytes, NULL };
-  Sim sim = { .seed = seed, .loud = loud };
+  Sim sim = { .seed = seed, .loud = loud, .no_mishaps = no_mishaps };
   Result result = { { 0 } };
 
   alarm (SECONDS_A_SEED);
@@ -283,6 +283,7 @@ static const GOptionEntry options[] = {
   { "mutate", 0, 0, G_OPTION_ARG_STRING, &mutation, "A deliberate error that must be noticed", "NAME" },
   { "jobs", 0, 0, G_OPTION_ARG_INT, &jobs, "How many at a time", "N" },
   { "twice", 0, 0, G_OPTION_ARG_NONE, &twice, "Each seed twice: both must be the same", NULL },
+  { "no-mishaps", 0, 0, G_OPTION_ARG_NONE, &no_mishaps, "No disk is cloned or put back, and neither is the office", NULL },
   { "loud", 0, 0, G_OPTION_ARG_NONE, &loud, "Tell all that happens", NULL },
   { NULL }
 };

@@ -36,7 +36,7 @@ struct _Sim
   gint64     now;   /* ms, true time */
   guint      step;
   gboolean   calm;  /* nothing fails any more */
-  gboolean   loud;
+  gboolean   loud, no_mishaps;
   char      *folder;
   GChecksum *trace;
   GPtrArray *laptops;

@@ -72,7 +72,7 @@ step (Sim *sim)
     turn_clock (sim, laptop);
   else if (sim_once_in (sim, 30))
     judge_laptop (laptop);
-  else if (sim_once_in (sim, 40) && mishap (sim, laptop))
+  else if (!sim->no_mishaps && sim_once_in (sim, 40) && mishap (sim, laptop))
     ;
   else if (sim_once_in (sim, 30))
     net_deliver_stray (sim);
