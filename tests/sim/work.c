@@ -249,7 +249,7 @@ choose (Laptop *laptop, GError **error)
       sim->counts[SIM_IMPORTS]++;
       return write_it (laptop, "import", import_children, &work, error);
     }
-  if (what == 19)
+  if (what == 19 || what == 18)
     open_form (laptop);
   return what < 20 || take_back (laptop, error);
 }

@@ -86,7 +86,8 @@ step (Sim *sim)
       net_interrupt (laptop);
     }
   else
-    net_step (laptop);
+    for (guint i = 0; i < sim->laptops->len; i++)
+      net_step (sim->laptops->pdata[i]);
 }
 
 /* Nothing to send, and all that the office has is here. */
