@@ -132,15 +132,18 @@ static gboolean
 is_ours (KinStore *store, GError **error)
 {
   g_auto (GStrv) steps = kin_migrate_steps ();
-  gint64 version;
+  gint64 version, newest = (gint64) g_strv_length (steps);
 
   if (!kin_connection_read (store->reader->db, "PRAGMA user_version", &version, error))
     return FALSE;
-  if (version == (gint64) g_strv_length (steps))
+  if (version == newest)
     return TRUE;
-  if (version > 1)
+  if (version > newest)
     g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_NEWER,
                          _("The file was written by a newer version of Kinkeeper. Install that version to open it; nothing was changed."));
+  else if (version > 0)
+    g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_NEWER,
+                         _("The file is of an older version of Kinkeeper. Open it once to work in it, and it is brought up to date; a backup is made first."));
   else
     g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_DAMAGED,
                          _("The file was not finished when it was made; there is no record in it. Delete it and make a new one."));

@@ -190,6 +190,10 @@ test_newer (Fixture *f, gconstpointer data)
   assert_refused (&error, KIN_STORE_ERROR_NEWER, "The file was written by a newer version of Kinkeeper.");
   now = state_digest (f->path, f->key);
   g_assert_cmpstr (now, ==, seal);
+  /* Of an older version, and read only: it is whole, and what is to be done is said; it is not called damaged. */
+  state_set_version (f->path, f->key, 1);
+  g_assert_null (kin_store_open (f->path, f->key, KIN_STORE_READ_ONLY, &error));
+  assert_refused (&error, KIN_STORE_ERROR_NEWER, "The file is of an older version of Kinkeeper.");
   state_set_version (f->path, f->key, 2);
   state_assert_sound (f->path, f->key);
 }
