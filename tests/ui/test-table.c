@@ -98,6 +98,23 @@ selected (Test *test)
 #define assert_selected(test, text) \
   G_STMT_START { g_autofree char *is = selected (test); g_assert_cmpstr (is, ==, text); } G_STMT_END
 
+/* A column that is not shown takes no room, and has its width again when it is shown. */
+static void
+test_room (Test *test, gconstpointer data)
+{
+  GListModel                     *columns = gtk_column_view_get_columns (kin_table_view (test->table));
+  g_autoptr (GtkColumnViewColumn) third = g_list_model_get_item (columns, 2);
+  int                             without, with, again;
+
+  gtk_widget_measure (GTK_WIDGET (kin_table_view (test->table)), GTK_ORIENTATION_HORIZONTAL, -1, &without, NULL, NULL, NULL);
+  gtk_column_view_column_set_visible (third, TRUE);
+  gtk_widget_measure (GTK_WIDGET (kin_table_view (test->table)), GTK_ORIENTATION_HORIZONTAL, -1, &with, NULL, NULL, NULL);
+  gtk_column_view_column_set_visible (third, FALSE);
+  gtk_widget_measure (GTK_WIDGET (kin_table_view (test->table)), GTK_ORIENTATION_HORIZONTAL, -1, &again, NULL, NULL, NULL);
+  g_assert_cmpint (with, ==, without + 120);
+  g_assert_cmpint (again, ==, without);
+}
+
 static void
 test_selection (Test *test, gconstpointer data)
 {
@@ -178,6 +195,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 #define ADD(name, test) g_test_add (name, Test, NULL, set_up, test, tear_down)
+  ADD ("/table/room", test_room);
   ADD ("/table/selection", test_selection);
   ADD ("/table/columns", test_columns);
   return g_test_run ();

@@ -32,6 +32,7 @@ typedef struct
   KinTable   *table;
   char       *id;
   guint       flags;
+  int         width; /* of one that is not shown */
   KinCellText text;
   KinCellMake make;
   KinCellFill fill;
@@ -355,6 +356,25 @@ on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
   kin_cells_unbind (column->table->cells, item);
 }
 
+/* GTK 4.8 keeps room for a column that is not shown, if it has a width: so it has none until it is shown. */
+static void
+on_shown_or_sized (GtkColumnViewColumn *view_column, GParamSpec *spec, Column *column)
+{
+  int width = gtk_column_view_column_get_fixed_width (view_column);
+
+  if (gtk_column_view_column_get_visible (view_column))
+    {
+      if (width < 0 && column->width > 0)
+        gtk_column_view_column_set_fixed_width (view_column, column->width);
+    }
+  else if (width >= 0)
+    {
+      column->width = width;
+      gtk_column_view_column_set_fixed_width (view_column, -1);
+      gtk_widget_queue_resize (GTK_WIDGET (column->table->view));
+    }
+}
+
 static void
 add_column (KinTable *self, Column *column, const char *title, int width)
 {
@@ -377,6 +397,8 @@ add_column (KinTable *self, Column *column, const char *title, int width)
       gtk_column_view_column_set_sorter (view_column, sorter);
     }
   g_object_set_data (G_OBJECT (view_column), "kin-column", column);
+  g_signal_connect (view_column, "notify::visible", G_CALLBACK (on_shown_or_sized), column);
+  g_signal_connect (view_column, "notify::fixed-width", G_CALLBACK (on_shown_or_sized), column);
   gtk_column_view_column_set_visible (view_column, (column->flags & KIN_COLUMN_SPARE) == 0);
   gtk_column_view_append_column (self->view, view_column);
   g_object_unref (view_column);
