@@ -346,6 +346,7 @@ take_nothing_new (KinTalk *talk, gint64 now, GError **error)
   talk->caught_up = TRUE;
   talk->history_next = TRUE;
   kin_talk_answered (talk, now);
+  kin_talk_confirmed (talk, now);
   if (waited && now - talk->asked_at < SHORTEST_POLL_MS && !kin_talk_has (talk, "sync-history"))
     talk->wait_until = talk->asked_at + SHORTEST_POLL_MS;
   return TRUE;

@@ -5,9 +5,8 @@
 
 #define PERSIST_EVERY_MS (60 * 1000)
 
-/* Everything of this laptop is with the office as of now. */
-static void
-note_confirmed (KinTalk *talk, gint64 now)
+void
+kin_talk_confirmed (KinTalk *talk, gint64 now)
 {
   if (kin_reader_n_pending (talk->reader) > 0)
     return;
@@ -37,7 +36,7 @@ kin_talk_take_receipt (KinTalk *talk, GBytes *body, gint64 now, GError **error)
   talk->push_next = FALSE;
   talk->caught_up = FALSE; /* what was sent comes back with its number */
   kin_talk_answered (talk, now);
-  note_confirmed (talk, now);
+  kin_talk_confirmed (talk, now);
   return TRUE;
 }
 
@@ -65,7 +64,7 @@ kin_talk_take_page (KinTalk *talk, GBytes *body, gint64 now, GError **error)
   talk->caught_up = !page->more;
   talk->history_next = TRUE;
   kin_talk_answered (talk, now);
-  note_confirmed (talk, now);
+  kin_talk_confirmed (talk, now);
   return TRUE;
 }
 

@@ -57,6 +57,9 @@ void     kin_talk_refused    (KinTalk *talk, KinSyncState state, const char *sen
 /* The office answered: whatever was wrong is over. */
 void     kin_talk_answered   (KinTalk *talk, gint64 now);
 
+/* Where nothing is unsent: everything of this laptop is with the office as of now. (talk_pages.c) */
+void     kin_talk_confirmed  (KinTalk *talk, gint64 now);
+
 /* talk_join.c */
 gboolean kin_talk_take_welcome (KinTalk *talk, GBytes *body, gint64 now, GError **error);
 gboolean kin_talk_take_hello   (KinTalk *talk, GBytes *body, gint64 now, GError **error);
