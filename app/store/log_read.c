@@ -25,19 +25,41 @@ kin_log_take (KinQuery *query, KinLogChange *change)
     .field = g_strdup (kin_query_get_text (query, 6)),
     .base = g_strdup (kin_query_get_text (query, 7)),
     .value = g_strdup (kin_query_get_text (query, 8)),
+    .first_device = kin_query_get_int (query, 9),
+    .first_n = kin_query_get_int (query, 10),
   };
 }
 
-/* A base that names what had not come yet by its id ("i0192..."): by now it may have. */
+/* "device.n" where that is the first name of a change that goes by another, and no change's own. New string or NULL. */
+static char *
+name_by_first (const GArray *changes, const char *token)
+{
+  const char *dot = strchr (token, '.');
+  gint64 device = g_ascii_strtoll (token, NULL, 10), n = dot != NULL ? g_ascii_strtoll (dot + 1, NULL, 10) : 0;
+  const KinLogChange *found = NULL;
+
+  for (guint i = 0; n != 0 && i < changes->len; i++)
+    {
+      const KinLogChange *change = &g_array_index (changes, KinLogChange, i);
+
+      if (change->device == device && change->n == n)
+        return NULL;
+      if (change->first_device == device && change->first_n == n)
+        found = change;
+    }
+  return found != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, found->device, found->n) : NULL;
+}
+
+/* A base that names what had not come yet by its id ("i0192..."), or by the name it had then: by now it may have. */
 static void
-find_named (KinReader *reader, gint64 record, KinLogChange *change)
+find_named (KinReader *reader, gint64 record, const GArray *changes, KinLogChange *change)
 {
   g_auto (GStrv) names = g_strsplit (change->base, " ", -1);
   g_autoptr (GString) base = g_string_new (NULL);
 
   for (guint i = 0; names[i] != NULL; i++)
     {
-      g_autofree char *found = kin_log_name_of (reader, record, names[i]);
+      g_autofree char *found = *names[i] == 'i' ? kin_log_name_of (reader, record, names[i]) : name_by_first (changes, names[i]);
 
       g_string_append_printf (base, "%s%s", base->len > 0 ? " " : "", found != NULL ? found : names[i]);
     }
@@ -62,12 +84,16 @@ kin_log_name_of (KinReader *reader, gint64 record, const char *token)
 void
 kin_log_settle (KinReader *reader, gint64 record, GArray *changes)
 {
+  gboolean renamed = FALSE;
+
+  for (guint i = 0; i < changes->len; i++)
+    renamed = renamed || g_array_index (changes, KinLogChange, i).first_n != 0;
   for (guint i = 0; i < changes->len; i++)
     {
       KinLogChange *change = &g_array_index (changes, KinLogChange, i);
 
-      if (change->base != NULL && strchr (change->base, 'i') != NULL)
-        find_named (reader, record, change);
+      if (change->base != NULL && (renamed || strchr (change->base, 'i') != NULL))
+        find_named (reader, record, changes, change);
     }
   kin_fold_sift (changes);
 }

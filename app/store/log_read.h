@@ -9,9 +9,10 @@
 G_BEGIN_DECLS
 
 /* What kin_log_take expects of a row. */
-#define KIN_LOG_COLUMNS "no, seq, device, n, op, held, field, base, value"
+#define KIN_LOG_COLUMNS "no, seq, device, n, op, held, field, base, value, first_device, first_n"
+#define KIN_LOG_N_COLUMNS 11
 void       kin_log_take       (KinQuery *query, KinLogChange *change);
-/* Finds what bases name that came later than they, and leaves only the changes that count (fold.h). */
+/* Finds what bases name that came later than they, or under another name, and leaves only the changes that count (fold.h). */
 void       kin_log_settle     (KinReader *reader, gint64 record, GArray *changes);
 /* "device.n" of the change of that record whose id the token has ("i0192..."). New string; NULL: there is none (yet). */
 char      *kin_log_name_of    (KinReader *reader, gint64 record, const char *token);

@@ -177,7 +177,7 @@ project_all (KinReader *writer, GError **error)
   g_array_set_clear_func (changes, clear_change);
   while (kin_query_step (query))
     {
-      gint64 no = kin_query_get_int (query, 9);
+      gint64 no = kin_query_get_int (query, KIN_LOG_N_COLUMNS);
       KinLogChange change;
 
       kin_log_take (query, &change);

@@ -35,9 +35,9 @@ kin_reader_acked (KinReader *reader)
 /* "device.n" in the wire's terms: by the office's number where there is one. Own changes without one go before this one on the
  * wire, by n; where the office may know it under another name, by its id. New string; NULL: nothing of the kind is here. */
 static char *
-name_for_wire (KinReader *reader, gint64 own, gint64 device, gint64 n)
+name_by (KinReader *reader, const char *sql, gint64 own, gint64 device, gint64 n)
 {
-  g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT coalesce (seq, 0), first_n IS NOT NULL, id FROM change WHERE device = ?1 AND n = ?2");
+  g_autoptr (KinQuery) query = kin_reader_query (reader, sql);
   char text[KIN_ID_TEXT];
   KinId id = { { 0 } };
 
@@ -52,6 +52,14 @@ name_for_wire (KinReader *reader, gint64 own, gint64 device, gint64 n)
   take_id (query, 2, &id);
   kin_id_to_text (&id, text);
   return g_strdup_printf ("i%s", text);
+}
+
+static char *
+name_for_wire (KinReader *reader, gint64 own, gint64 device, gint64 n)
+{
+  char *name = name_by (reader, "SELECT coalesce (seq, 0), first_n IS NOT NULL, id FROM change WHERE device = ?1 AND n = ?2", own, device, n);
+
+  return name != NULL ? name : name_by (reader, "SELECT coalesce (seq, 0), 1, id FROM change WHERE first_device = ?1 AND first_n = ?2", own, device, n);
 }
 
 static char *

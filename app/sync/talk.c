@@ -236,10 +236,21 @@ ask_to_push (KinTalk *talk, gint64 now)
   return request;
 }
 
+/* The beginning of the generation that this file knows: the answer says where the office left it. */
+static char *
+begin_of_generation (KinTalk *talk)
+{
+  g_autofree char *generation = kin_talk_fact (talk, "sync-generation");
+  KinCursor cursor = { .seq = 0 };
+
+  g_strlcpy (cursor.generation, generation, sizeof cursor.generation);
+  return kin_cursor_to_text (&cursor);
+}
+
 static KinRequest *
 ask_for_page (KinTalk *talk, gint64 now)
 {
-  g_autofree char *cursor = kin_talk_fact (talk, "sync-cursor");
+  g_autofree char *cursor = talk->probes ? begin_of_generation (talk) : kin_talk_fact (talk, "sync-cursor");
   gint64 scopes = kin_talk_fact_number (talk, "sync-scopes");
   int limit = talk->caught_up ? KIN_WIRE_PAGE : KIN_WIRE_PAGE_MOST;
   KinRequest *request = ask (talk, KIN_ASKED_PULL, now, "GET", "/changes",
@@ -261,7 +272,7 @@ is_renamed (KinTalk *talk)
 
   kin_reader_device (talk->reader, &device);
   kin_id_to_text (&device, text);
-  return talk->first_token || talk->rename_again || g_strcmp0 (named, text) != 0;
+  return talk->first_token || g_strcmp0 (named, text) != 0;
 }
 
 static KinRequest *
@@ -276,6 +287,8 @@ choose (KinTalk *talk, gint64 now)
     return ask_to_join (talk, now, FALSE);
   if (!kin_talk_has (talk, "sync-generation") || (!kin_talk_has (talk, "sync-cursor") && !kin_talk_has (talk, "sync-snapshot")))
     return ask (talk, KIN_ASKED_HELLO, now, "GET", "", NULL);
+  if (talk->probes)
+    return ask_for_page (talk, now);
   copying = kin_talk_has (talk, "sync-snapshot");
   push = !copying || talk->push_next ? ask_to_push (talk, now) : NULL;
   if (push != NULL)

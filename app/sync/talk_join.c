@@ -21,7 +21,7 @@ kin_talk_join (KinTalk *talk, const char *url, const char *authority, const char
       g_set_error (error, KIN_STORE_ERROR, KIN_STORE_ERROR_OTHER, _("This file belongs to “%s”. One file is one authority's: make a new file to join another."), before);
       return FALSE;
     }
-  talk->first_token = talk->rename_again = FALSE;
+  talk->first_token = FALSE;
   kin_talk_hurry (talk);
   return kin_store_set_facts (talk->store, facts, error);
 }
@@ -72,7 +72,7 @@ kin_talk_take_welcome (KinTalk *talk, GBytes *body, gint64 now, GError **error)
         (!kin_talk_has (talk, "sync-scopes") && !kin_store_set_fact (talk->store, "sync-scopes", scopes, error)))
       return FALSE;
   }
-  talk->first_token = talk->rename_again = FALSE;
+  talk->first_token = FALSE;
   kin_talk_answered (talk, now);
   return TRUE;
 }

@@ -55,9 +55,13 @@ kin_talk_take_page (KinTalk *talk, GBytes *body, gint64 now, GError **error)
   g_autoptr (KinPage) page = kin_page_parse (body, NULL);
   const char *facts[] = { "sync-cursor", NULL, NULL };
   KinIntake intake = { .facts = facts };
+  gboolean probed = talk->probes;
 
+  talk->probes = FALSE;
   if (page == NULL || !is_of_generation (talk, page->next))
     return FALSE;
+  if (probed)
+    return TRUE; /* it is the same after all */
   facts[1] = page->next;
   if (!kin_store_receive_as (talk->store, page->changes, &intake, error))
     return FALSE;
@@ -88,8 +92,11 @@ kin_talk_take_snapshot (KinTalk *talk, GBytes *body, gint64 now, GError **error)
   const char *last[] = { "sync-snapshot", "", "sync-history", "begin", "sync-cursor", NULL, NULL };
   KinIntake intake = { .known = kin_talk_fact_number (talk, "sync-snapshot-since") };
 
-  if (page == NULL || page->next == NULL || (!page->more && !is_of_generation (talk, page->next)))
+  if (page == NULL || page->next == NULL)
     return FALSE;
+  talk->probes = !is_of_generation (talk, page->more ? page->at : page->next);
+  if (talk->probes)
+    return TRUE;
   more[1] = last[5] = page->next;
   intake.facts = page->more ? more : last;
   if (!kin_store_receive_as (talk->store, page->changes, &intake, error))
@@ -109,6 +116,9 @@ kin_talk_take_history (KinTalk *talk, GBytes *body, gint64 now, GError **error)
 
   if (page == NULL || (page->more && page->next == NULL))
     return FALSE;
+  talk->probes = !is_of_generation (talk, page->at);
+  if (talk->probes)
+    return TRUE; /* what is past there is not what is past here */
   facts[1] = page->more ? page->next : "";
   if (!kin_store_receive_as (talk->store, page->changes, &intake, error))
     return FALSE;

@@ -33,7 +33,7 @@ struct _KinTalk
   gboolean     push_next;   /* pages of a first copy and what is unsent take turns */
   gboolean     history_next; /* pulls and pages of the old history take turns */
   gboolean     first_token; /* the newer ones are not known to the office */
-  gboolean     rename_again; /* the office asked for another identity of this laptop */
+  gboolean     probes;      /* the office is of another generation: where did it part? */
 
   gint64       wait_until;
   guint        failures;

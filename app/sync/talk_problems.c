@@ -10,22 +10,21 @@
 #define SOON_MS 1000
 #define MINUTE_MS (60 * G_GINT64_CONSTANT (1000))
 #define LONGEST_RETRY_MS (60 * MINUTE_MS)
-/* An author who was away comes back within a few days; only then do others speak for him. */
 
 /* Forgets what place of the log this was: the next hello tells. What is known here and not there goes its way (identity.h). A copy that
- * was not complete is begun again; whole: the log is not the one it was. */
+ * was not complete is begun again, as what was superseded may not be so any more; whole: the log is not the one it was. */
 static gboolean
 cut_back (KinTalk *talk, gint64 at, gboolean whole, gint64 now, GError **error)
 {
-  gboolean again = whole || kin_talk_has (talk, "sync-snapshot");
+  gboolean again = whole || kin_talk_has (talk, "sync-snapshot") || kin_talk_has (talk, "sync-history");
   g_autofree char *until = g_strdup_printf ("%" G_GINT64_FORMAT, now + KIN_TALK_ASIDE_MS);
   g_autofree char *place = g_strdup_printf ("%" G_GINT64_FORMAT, at);
   const char *const facts[] = {
-    "sync-generation", "", "sync-snapshot", "", "sync-history", kin_talk_has (talk, "sync-history") && !again ? "begin" : "",
+    "sync-generation", "", "sync-snapshot", "", "sync-history", "",
     "sync-cut-at", again ? "" : place, "sync-aside-until", until, "sync-cursor", "", NULL,
   };
 
-  talk->caught_up = FALSE;
+  talk->caught_up = talk->probes = FALSE;
   kin_talk_answered (talk, now);
   return kin_store_cut_back (talk->store, at, facts, error);
 }
@@ -59,9 +58,10 @@ take_grant (KinTalk *talk, int granted, gint64 now, GError **error)
   return (granted & ~(int) held) == 0 || (kin_store_set_fact (talk->store, "sync-scopes", wide, error) && kin_talk_begin_snapshot (talk, now, error));
 }
 
-/* Another token may be known: an office that was set back has forgotten the identities taken since. */
+/* Another token may be known: an office that was set back has forgotten the identities taken since. With it a new identity is taken,
+ * never the forgotten one: copies of this disk may have that, too. */
 static gboolean
-sign_in_again (KinTalk *talk, gint64 now)
+sign_in_again (KinTalk *talk, gint64 now, GError **error)
 {
   g_autofree char *first = kin_talk_fact (talk, "sync-first-device");
   g_autofree char *last = kin_talk_fact (talk, "sync-token-device");
@@ -69,7 +69,7 @@ sign_in_again (KinTalk *talk, gint64 now)
   if (!talk->first_token && first != NULL && g_strcmp0 (first, last) != 0)
     {
       talk->first_token = TRUE;
-      return TRUE;
+      return kin_store_fork (talk->store, error);
     }
   talk->first_token = FALSE;
   kin_talk_back_off (talk, now);
@@ -142,7 +142,7 @@ heal (KinTalk *talk, const KinProblem *problem, const KinAnswer *answer, gint64 
   if (strcmp (problem->name, "too-large") == 0 && talk->took == KIN_ASKED_PUSH)
     return send_fewer (talk, problem, now);
   if (strcmp (problem->name, "not-signed-in") == 0 && talk->took != KIN_ASKED_JOIN)
-    return sign_in_again (talk, now);
+    return sign_in_again (talk, now, error);
   if (strcmp (problem->name, "rate-limited") == 0 || strcmp (problem->name, "unavailable") == 0)
     return wait_as_told (talk, answer, now);
   *healed = FALSE;

@@ -173,6 +173,16 @@ step (World *world, Side *side, gboolean may_fail, gint64 *wake, gboolean *idle)
   return TRUE;
 }
 
+/* Only a person can say to an office that was set back who a laptop is that joined after its backup. */
+static void
+join_again (World *world, Side *side)
+{
+  g_autoptr (KinSyncStatus) status = kin_talk_status (side->talk, world->now);
+
+  if (status->state == KIN_SYNC_SIGNED_OUT)
+    join (world, side, "ada");
+}
+
 /* Until nobody has anything to ask but whether there is something new. */
 static void
 drain (World *world)
@@ -196,6 +206,7 @@ drain (World *world)
             all_idle = FALSE;
           if (kin_reader_n_aside (reader (&world->sides[i])) > 0)
             all_idle = FALSE;
+          join_again (world, &world->sides[i]);
         }
       quiet = all_idle ? quiet + 1 : 0;
       world->now += round < 500 ? 1000 : 60 * 60 * 1000; /* others speak for an author only after days */

@@ -26,6 +26,7 @@ typedef struct
   gint64 seq;    /* 0: not confirmed */
   gint64 device; /* as numbered in this file */
   gint64 n;
+  gint64 first_device, first_n; /* its first name, where it has had another; 0: not */
   KinOp  op;
   gboolean held; /* counts only when an admit names it */
   char  *field;  /* of a set */
