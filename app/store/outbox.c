@@ -141,7 +141,7 @@ cut_at_txn (GPtrArray *changes, guint limit)
   " (SELECT d.id FROM device d WHERE d.no = coalesce (uc.first_device, u.device)), coalesce (uc.first_n, u.n)"         \
   " FROM change c JOIN record r ON r.no = c.record JOIN deed a ON a.no = c.action LEFT JOIN person p ON p.no = c.\"by\""  \
   " LEFT JOIN deed u ON u.no = a.undoes AND a.n = c.n LEFT JOIN change uc ON uc.device = u.device AND uc.n = u.n"     \
-  " WHERE c.device = " KIN_SQL_DEVICE " AND c.n > ?1 AND c.seq IS NULL ORDER BY c.n LIMIT ?2 /* scan: the outbox */"
+  " WHERE c.device = " KIN_SQL_DEVICE " AND c.n > ?1 ORDER BY c.n LIMIT ?2 /* scan: the outbox */"
 
 GPtrArray *
 kin_reader_outbox (KinReader *reader, gint64 after_n, guint limit)

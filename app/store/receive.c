@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base.h"
 #include "erase.h"
 #include "log_read.h"
 #include "refold.h"
@@ -234,9 +235,27 @@ make_way (Receiving *receiving, const Found *found, GError **error)
   return kin_writer_renumber (receiving->writer, one, error);
 }
 
+/* What others' change names may have lost its numbers when an office was set back (identity.h): now it is said again. */
+static gboolean
+take_base (Receiving *receiving, const Device *device, const Found *found, Met *met, const KinWireChange *change, GError **error)
+{
+  KinReader *reader = receiving->writer->reader;
+  g_autofree char *base = NULL;
+  KinQuery *query;
+
+  if (change->base == NULL || kin_reader_number (reader, "SELECT coalesce (d.mine, 0) FROM change c LEFT JOIN deed d ON d.no = c.action WHERE c.no = ?1", 1, found->no) != 0)
+    return TRUE;
+  base = kin_base_from_wire (receiving->writer->reader, device->no, met->no, change->base);
+  met->refold = TRUE;
+  query = kin_reader_query (reader, "UPDATE change SET base = ?1 WHERE no = ?2");
+  kin_query_text (query, 1, base);
+  kin_query_int (query, 2, found->no);
+  return kin_query_done (query, error);
+}
+
 /* Its number is noted if it had none. In a conflict the lowest number is in force, so the order may turn. */
 static gboolean
-confirm (Receiving *receiving, const Found *found, const KinWireChange *change, GError **error)
+confirm (Receiving *receiving, const Device *device, const Found *found, const KinWireChange *change, GError **error)
 {
   KinReader *reader = receiving->writer->reader;
   KinQuery *query;
@@ -254,52 +273,7 @@ confirm (Receiving *receiving, const Found *found, const KinWireChange *change, 
   if (met != NULL && !met->refold)
     met->refold = change->held || change->op >= KIN_OP_ADMIT ||
                   kin_reader_number (reader, "SELECT 1 FROM head WHERE record = ?1 GROUP BY field HAVING count(*) > 1 LIMIT 1", 1, met->no) != 0;
-  return met != NULL;
-}
-
-/* "417" of that device as the log here calls it: what the office knows under this name may have been renumbered here meanwhile. */
-static char *
-name_of_own (const Receiving *receiving, gint64 device, gint64 n)
-{
-  KinReader *reader = receiving->writer->reader;
-
-  if (receiving->any_renumbered && kin_reader_number (reader, "SELECT 1 FROM change WHERE device = ?1 AND n = ?2", 2, device, n) == 0)
-    {
-      g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT device, n FROM change WHERE first_device = ?1 AND first_n = ?2 AND seq IS NOT NULL");
-
-      kin_query_int (query, 1, device);
-      kin_query_int (query, 2, n);
-      if (kin_query_step (query))
-        return g_strdup_printf ("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, kin_query_get_int (query, 0), kin_query_get_int (query, 1));
-    }
-  return g_strdup_printf ("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, device, n);
-}
-
-/* Back to "device.n", as the log has it; what has not come yet keeps the name it came with. */
-static char *
-base_from_wire (const Receiving *receiving, gint64 device, gint64 record, const char *wire)
-{
-  KinReader *reader = receiving->writer->reader;
-  g_auto (GStrv) names = g_strsplit (wire, " ", -1);
-  GString *base = g_string_new (NULL);
-
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      gint64 number = *names[i] != '\0' ? g_ascii_strtoll (names[i] + 1, NULL, 10) : 0;
-      g_autofree char *name = *names[i] == 'n' ? name_of_own (receiving, device, number) : kin_log_name_of (reader, record, names[i]);
-
-      if (*names[i] == 's')
-        {
-          g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT device, n FROM change WHERE seq = ?1");
-
-          kin_query_int (query, 1, number);
-          if (kin_query_step (query))
-            name = g_strdup_printf ("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, kin_query_get_int (query, 0), kin_query_get_int (query, 1));
-        }
-      if (name != NULL || *names[i] != '\0')
-        g_string_append_printf (base, "%s%s", base->len > 0 ? " " : "", name != NULL ? name : names[i]);
-    }
-  return g_string_free (base, FALSE);
+  return met != NULL && take_base (receiving, device, found, met, change, error);
 }
 
 static gint64
@@ -405,7 +379,7 @@ static gboolean
 insert (Receiving *receiving, const Device *device, const Met *met, gint64 person, gint64 deed, const KinWireChange *change, GError **error)
 {
   KinWriter *writer = receiving->writer;
-  g_autofree char *base = change->base != NULL ? base_from_wire (receiving, device->no, met->no, change->base) : NULL;
+  g_autofree char *base = change->base != NULL ? kin_base_from_wire (receiving->writer->reader, device->no, met->no, change->base) : NULL;
   KinQuery *query = kin_reader_query (writer->reader, "INSERT INTO change (no, seq, device, n, id, txn, action, record, scope, op, field, base, value, \"by\", at, known,"
                                                       " first_device, first_n, held) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)");
 
@@ -487,7 +461,7 @@ take_in (Receiving *receiving, const KinWireChange *change, GError **error)
   if (found.is_same && found.device == device->no && device->no == receiving->writer->device)
     receiving->acked = MAX (receiving->acked, change->seq != 0 ? change->n : 0);
   if (found.is_same)
-    return confirm (receiving, &found, change, error);
+    return confirm (receiving, device, &found, change, error);
   return (found.no == 0 || make_way (receiving, &found, error)) && append (receiving, device, change, error);
 }
 

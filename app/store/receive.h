@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* What this device made after its change n and the office has not numbered, in order; at most limit, but never a part of a txn. */
+/* What this device made after its change n, in order; at most limit, but never a part of a txn. Some of it may have its number already:
+ * what the office knew under another name. It goes all the same, so that n stays dense. */
 GPtrArray *kin_reader_outbox    (KinReader *reader, gint64 after_n, guint limit);
 /* Which device this is. */
 gboolean   kin_reader_device    (KinReader *reader, KinId *device);
