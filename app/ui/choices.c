@@ -112,6 +112,7 @@ kin_choices_add (GtkWidget *group, const char *label, const char *explanation, g
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), mark);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), enabled);
   gtk_widget_set_sensitive (row, enabled);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY); /* twice the title */
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, explanation != NULL ? explanation : "", -1);
   g_object_set_data (G_OBJECT (row), "kin-choice", GUINT_TO_POINTER (choices->rows->len));

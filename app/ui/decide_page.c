@@ -145,6 +145,9 @@ show_answer (gpointer answer, gpointer data)
 {
   KinDecidePage *self = data;
   Found *found = answer;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean was_here = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->cards));
   guint n = 0;
 
   kin_box_empty (self->cards);
@@ -167,6 +170,8 @@ show_answer (gpointer answer, gpointer data)
       gtk_box_append (self->cards, more);
     }
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), self->open > 0 ? "cards" : "nothing");
+  if (was_here && n > 0) /* the next question, without reaching for it */
+    kin_choices_focus (gtk_widget_get_first_child (GTK_WIDGET (self->cards)));
   g_signal_emit (self, title_changed, 0);
 }
 

@@ -88,6 +88,20 @@ class Desk:
         assert button.get_action_iface().do_action(0), f"“{name}” could not be pressed"
         time.sleep(0.2)
 
+    def key(self, key):
+        """Typed on the keyboard, in this program's window: there is no window manager to give it the focus."""
+        windows = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)], capture_output=True, text=True, check=True).stdout.split()
+        subprocess.run(["xdotool", "windowfocus", "--sync", windows[-1], "key", key], check=True)
+        time.sleep(0.2)
+
+    def tab_to(self, name, role):
+        """As somebody without a mouse gets there."""
+        for _ in range(60):
+            if any(n.get_state_set().contains(Atspi.StateType.FOCUSED) for n in self.all(name, role, start=True)):
+                return
+            self.key("Tab")
+        raise AssertionError(f"Tab does not lead to “{name}”.\n{self.dump()}")
+
     def entry(self, name):
         def look():
             return next((n for n in self.all(name) if n.get_editable_text_iface()), None)
