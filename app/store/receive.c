@@ -235,7 +235,8 @@ make_way (Receiving *receiving, const Found *found, GError **error)
   return kin_writer_renumber (receiving->writer, one, error);
 }
 
-/* What others' change names may have lost its numbers when an office was set back (identity.h): now it is said again. */
+/* What a change names may have lost its numbers when an office was set back (identity.h), here or with whoever sent it again in its
+ * author's place: what the office says is the same for all. */
 static gboolean
 take_base (Receiving *receiving, const Device *device, const Found *found, Met *met, const KinWireChange *change, GError **error)
 {
@@ -243,9 +244,10 @@ take_base (Receiving *receiving, const Device *device, const Found *found, Met *
   g_autofree char *base = NULL;
   KinQuery *query;
 
-  if (change->base == NULL || kin_reader_number (reader, "SELECT coalesce (d.mine, 0) FROM change c LEFT JOIN deed d ON d.no = c.action WHERE c.no = ?1", 1, found->no) != 0)
+  if (change->base == NULL || (!receiving->any_renumbered &&
+                               kin_reader_number (reader, "SELECT coalesce (d.mine, 0) FROM change c LEFT JOIN deed d ON d.no = c.action WHERE c.no = ?1", 1, found->no) != 0))
     return TRUE;
-  base = kin_base_from_wire (receiving->writer->reader, device->no, met->no, change->base);
+  base = kin_base_from_wire (reader, device->no, met->no, change->base);
   met->refold = TRUE;
   query = kin_reader_query (reader, "UPDATE change SET base = ?1 WHERE no = ?2");
   kin_query_text (query, 1, base);
