@@ -235,7 +235,7 @@ static const Words words[KIN_N_MATTERS] = {
   [KIN_MATTER_REVIEW] =      { N_("Reviews due"), N_("20 working days, then 3 months, then every 6 months (SI 2010/959 regulation 33)."), TRUE },
   [KIN_MATTER_UNPRICED] =    { N_("Placements without a price"), N_("Priced placements add up to what the council pays. Placements with parents, for adoption or in custody need none."), FALSE },
   [KIN_MATTER_NOT_LINKED] =  { N_("Homes not linked"), N_("The return says that the child is fostered, not where: say which home it is."), FALSE },
-  [KIN_MATTER_UNCONFIRMED] = { N_("Vacancies to confirm"), N_("Nobody has confirmed them for 14 days, so they do not count as firm. Ring, and say so on the home."), FALSE },
+  [KIN_MATTER_UNCONFIRMED] = { N_("Vacancies to confirm"), N_("Nobody has confirmed them for 14 days, so they do not count as firm. Ring, and say so: select the home, then Ctrl+R."), FALSE },
   [KIN_MATTER_LOOK_AGAIN] =  { N_("Not available: look again"), N_("The day has come on which somebody wanted to look at it again."), FALSE },
 };
 /* clang-format on */

@@ -166,11 +166,13 @@ on_context (KinTable *table, gint64 no, GMenu *menu, KinHomesPage *self)
 
   if (n > 1)
     {
+      g_menu_append (menu, _("Vacancies confirmed today"), "win.confirm-vacancies");
       kin_many_menu (menu, &kin_household, n);
       return;
     }
   g_menu_append (menu, _("Open"), open);
   g_menu_append (menu, _("Place a child…"), place);
+  g_menu_append (menu, _("Vacancies confirmed today"), "win.confirm-vacancies");
   g_menu_append (menu, _("Delete"), delete);
 }
 

@@ -92,11 +92,26 @@ kin_many_menu (GMenu *menu, const KinType *type, guint n)
   g_menu_append (menu, delete, "win.delete");
 }
 
+/* field -1: they are deleted. */
+static void
+act (KinDesk *desk, const KinType *type, const GArray *ids, int field, const KinValue *value, const char *label)
+{
+  g_autofree char *one = kin_lower_first (_(type->label)), *many = kin_lower_first (_(type->plural));
+
+  kin_desk_act_and_say (desk, field < 0 ? "delete" : "edit", label, kin_bulk_work, kin_bulk_new (type, ids, field, value, one, many),
+                        (GDestroyNotify) kin_bulk_free);
+}
+
 void
 kin_many_delete (KinDesk *desk, const KinType *type, const GArray *ids)
 {
-  g_autofree char *one = kin_lower_first (_(type->label)), *many = kin_lower_first (_(type->plural)), *what = kin_many_words (type, ids->len);
-  g_autofree char *label = g_strdup_printf (_("%s deleted"), what);
+  g_autofree char *what = kin_many_words (type, ids->len), *label = g_strdup_printf (_("%s deleted"), what);
 
-  kin_desk_act_and_say (desk, "delete", label, kin_bulk_work, kin_bulk_new (type, ids, -1, NULL, one, many), (GDestroyNotify) kin_bulk_free);
+  act (desk, type, ids, -1, NULL, label);
+}
+
+void
+kin_many_set (KinDesk *desk, const KinType *type, const GArray *ids, guint field, const KinValue *value, const char *label)
+{
+  act (desk, type, ids, (int) field, value, label);
 }

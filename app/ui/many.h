@@ -17,6 +17,8 @@ char *kin_many_words   (const KinType *type, guint n);
 
 /* At once, with a toast that takes it back. ids: gint64. */
 void  kin_many_delete  (KinDesk *desk, const KinType *type, const GArray *ids);
+/* Sets one field of them, at once; label is the line in the history and on the toast. */
+void  kin_many_set     (KinDesk *desk, const KinType *type, const GArray *ids, guint field, const KinValue *value, const char *label);
 /* Asks which field, and what it is to be. */
 void  kin_many_change  (GtkWindow *parent, KinDesk *desk, const KinType *type, const GArray *ids);
 

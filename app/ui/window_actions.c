@@ -126,6 +126,39 @@ do_change_selected (GtkWidget *widget, const char *name, GVariant *parameter)
     kin_desk_say (kin_window_desk (KIN_WINDOW (widget)), _("Select several rows first: Shift and the arrow keys, or Ctrl+A."), FALSE);
 }
 
+/* The homes that somebody has just rung: those selected, or the one that is open. */
+static GArray *
+find_rung (KinWindow *self)
+{
+  g_autoptr (KinPicked) picked = kin_picked_of (kin_window_page (self));
+  KinReader            *reader = kin_desk_reader (kin_window_desk (self));
+  GArray               *rung = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64                no = kin_window_selected (self);
+
+  if (picked != NULL && picked->type == &kin_household)
+    g_array_append_vals (rung, picked->selected->data, picked->selected->len);
+  else if (picked == NULL && no != 0 && kin_reader_type_of (reader, no) == &kin_household)
+    g_array_append_val (rung, no);
+  return rung;
+}
+
+static void
+do_confirm_vacancies (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KinDesk          *desk = kin_window_desk (KIN_WINDOW (widget));
+  g_autoptr (GArray) rung = find_rung (KIN_WINDOW (widget));
+  KinValue          today = { .is_set = TRUE, .a = kin_desk_today (desk) };
+  g_autofree char  *what = kin_many_words (&kin_household, rung->len);
+  /* Translators: somebody rang them and asked: "3 homes: vacancies confirmed today" */
+  g_autofree char  *label = g_strdup_printf (_("%s: vacancies confirmed today"), what);
+
+  kin_desk_flush (desk);
+  if (rung->len > 0)
+    kin_many_set (desk, &kin_household, rung, KIN_HOUSEHOLD_CONFIRMED, &today, label);
+  else
+    kin_desk_say (desk, _("Select the homes that you rang, on the page of homes."), FALSE);
+}
+
 static void
 do_merge_selected (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -360,6 +393,7 @@ static const struct
   { "win.edit", NULL, do_edit, GDK_KEY_F2, 0 },
   { "win.delete", NULL, do_delete, 0, 0 },
   { "win.change-selected", NULL, do_change_selected, GDK_KEY_m, GDK_CONTROL_MASK },
+  { "win.confirm-vacancies", NULL, do_confirm_vacancies, GDK_KEY_r, GDK_CONTROL_MASK },
   { "win.merge-selected", NULL, do_merge_selected, 0, 0 },
   { "win.export-selected", NULL, do_export_selected, 0, 0 },
   { "win.leave", NULL, do_leave, GDK_KEY_Escape, 0 },

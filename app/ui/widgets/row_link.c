@@ -182,6 +182,10 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     case GDK_KEY_Escape:
       gtk_menu_button_popdown (GTK_MENU_BUTTON (link->menu));
       return TRUE;
+    case GDK_KEY_Tab:
+    case GDK_KEY_ISO_Left_Tab:
+      gtk_menu_button_popdown (GTK_MENU_BUTTON (link->menu)); /* it would hang over the next field */
+      return FALSE;
     default:
       return FALSE;
     }
