@@ -95,10 +95,21 @@ run (const KinCommandLine *command, const KinWishes *wishes, char **words)
   return KIN_NOT_DONE;
 }
 
+static void
+clear_wishes (KinWishes *wishes)
+{
+  char *const texts[] = { wishes->state, wishes->listen, wishes->database, wishes->certificate, wishes->private_key, wishes->title, wishes->role, wishes->scopes, wishes->to };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (texts[i]);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KinWishes, clear_wishes)
+
 static KinDone
 go (int argc, char **argv)
 {
-  KinWishes wishes = { 0 };
+  g_auto (KinWishes) wishes = { 0 };
   g_auto (GStrv) rest = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) wanted = NULL;

@@ -85,21 +85,45 @@ class Desk:
             found = list(self.all(name, ("push button", "button", "toggle button"), start))
             return found[-1] if found else None
         button = self.wait(look, f"a button called “{name}”")
+        assert button.get_state_set().contains(Atspi.StateType.FOCUSABLE), f"no key reaches “{name}”"
         assert button.get_action_iface().do_action(0), f"“{name}” could not be pressed"
         time.sleep(0.2)
 
-    def key(self, key):
-        """Typed on the keyboard, in this program's window: there is no window manager to give it the focus."""
-        windows = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)], capture_output=True, text=True, check=True).stdout.split()
-        subprocess.run(["xdotool", "windowfocus", "--sync", windows[-1], "key", key], check=True)
+    def _window_on_top(self):
+        """The newest that has a title; a popover is called by the program's name."""
+        def ask(*arguments):
+            return subprocess.run(["xdotool", *arguments], capture_output=True, text=True).stdout
+        windows = ask("search", "--onlyvisible", "--pid", str(self.process.pid)).split()
+        return max((int(w) for w in windows if ask("getwindowname", w).strip() not in ("", "kinkeeper")), default=None)
+
+    def keys(self, *names):
+        """Real keys, as "ctrl+p", to the window on top: there is no window manager that gives it the keyboard."""
+        window = self.wait(self._window_on_top, "a window to type into")
+        subprocess.run(["xdotool", "windowfocus", "--sync", str(window)], check=True)
+        for name in names:
+            subprocess.run(["xdotool", "key", "--clearmodifiers", name], check=True)
+            time.sleep(0.15)
+
+    def write(self, text):
+        """Letters, to where the keyboard is."""
+        self.keys()
+        subprocess.run(["xdotool", "type", "--delay", "20", text], check=True)
         time.sleep(0.2)
+
+    def choose_file(self, path):
+        """In the file dialog of the desktop: a path typed from its first stroke, and Enter."""
+        self.wait(lambda: any(n.get_name() in ("Cancel", "_Cancel") for n in self.all(None, ("push button", "button"))), "the file dialog")
+        time.sleep(0.5)
+        self.keys("ctrl+a")
+        self.write(path)
+        self.keys("Return")
 
     def tab_to(self, name, role):
         """As somebody without a mouse gets there."""
         for _ in range(60):
             if any(n.get_state_set().contains(Atspi.StateType.FOCUSED) for n in self.all(name, role, start=True)):
                 return
-            self.key("Tab")
+            self.keys("Tab")
         raise AssertionError(f"Tab does not lead to “{name}”.\n{self.dump()}")
 
     def entry(self, name):

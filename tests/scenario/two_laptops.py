@@ -121,7 +121,7 @@ def decide_and_agree():
     desk.go("To decide")
     answer = desk.wait(lambda: next((n for n in desk.all(None, "list item") if ". 01254 222222" in n.get_name()), None), "the answer")
     desk.tab_to("1. 01254", "list item")
-    desk.key(answer.get_name().split(".")[0])
+    desk.keys(answer.get_name().split(".")[0])
     desk.says("Decided")
     for other in desks.values():
         other.act("win.sync")
