@@ -101,7 +101,8 @@ find_room (KinHome *home, const KinPlacesFacts *facts, KinDay day)
     home->together++;
 }
 
-/* Over, and nobody has decided it: everybody who competes for the bed is marked, and the home says so. */
+/* Over, and nobody has decided it: everybody who competes for the bed is marked, and the home says so. By forename, as every line
+ * that explains a home: it is printed, too. */
 static void
 mark_contested (KinReader *reader, KinHome *home, KinDay day)
 {
@@ -113,18 +114,21 @@ mark_contested (KinReader *reader, KinHome *home, KinDay day)
   for (int rule = KIN_CLASH_TERMS; rule <= KIN_CLASH_THREE; rule++)
     {
       const KinClash *clash = kin_clashes_on (clashes, home->household, (KinClashRule) rule, day);
-      g_autofree char *sentence = clash != NULL ? kin_clash_sentence (reader, clash) : NULL;
+      g_autoptr (GString) names = g_string_new (NULL);
 
       if (clash == NULL)
         continue;
       home->state = KIN_HOME_CONTESTED;
-      kin_because_add (home->places->because, _("nobody has decided yet: %s"), sentence);
       for (guint i = 0; i < home->occupants->len; i++)
         {
           KinOccupant *occupant = &g_array_index (home->occupants, KinOccupant, i);
 
-          occupant->breach = occupant->breach || kin_clash_contests (clash, occupant->child);
+          if (!kin_clash_contests (clash, occupant->child))
+            continue;
+          occupant->breach = TRUE;
+          g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", occupant->name != NULL ? occupant->name : "?");
         }
+      kin_because_add (home->places->because, _("nobody has decided yet: %s"), names->str);
     }
 }
 
