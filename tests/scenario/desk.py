@@ -64,7 +64,7 @@ class Desk:
             yield node
             stack.extend(child for child in reversed(children) if child)
 
-    def all(self, name=None, role=None, start=False):
+    def all(self, name=None, role=None, start=False, end=False):
         for node in self.walk():
             try:
                 its = node.get_name() or ""
@@ -73,16 +73,16 @@ class Desk:
                 continue
             if role and kind not in ((role,) if isinstance(role, str) else role):
                 continue
-            if name is None or its == name or (start and its.startswith(name)):
+            if name is None or its == name or (start and its.startswith(name)) or (end and its.endswith(name)):
                 yield node
 
     def find(self, name, role=None, start=False):
         return self.wait(lambda: next(self.all(name, role, start), None), f"{role or 'something'} called “{name}”")
 
-    def press(self, name, start=False):
+    def press(self, name, start=False, end=False):
         """The last one of that name: the bar at the foot rather than the card."""
         def look():
-            found = list(self.all(name, ("push button", "button", "toggle button"), start))
+            found = list(self.all(name, ("push button", "button", "toggle button"), start, end))
             return found[-1] if found else None
         button = self.wait(look, f"a button called “{name}”")
         assert button.get_state_set().contains(Atspi.StateType.FOCUSABLE), f"no key reaches “{name}”"
@@ -110,13 +110,16 @@ class Desk:
         subprocess.run(["xdotool", "type", "--delay", "20", text], check=True)
         time.sleep(0.2)
 
-    def choose_file(self, path):
-        """In the file dialog of the desktop: a path typed from its first stroke, and Enter."""
-        self.wait(lambda: any(n.get_name() in ("Cancel", "_Cancel") for n in self.all(None, ("push button", "button"))), "the file dialog")
+    def choose_file(self, path, first="ctrl+a"):
+        """In the file dialog of the desktop: the whole path, typed over the name it offers, and Enter."""
+        self.find("GtkFileChooserWidget")
         time.sleep(0.5)
-        self.keys("ctrl+a")
+        self.keys(first)
         self.write(path)
         self.keys("Return")
+
+    def choose_old_file(self, path):
+        self.choose_file(path, "ctrl+l")
 
     def tab_to(self, name, role):
         """As somebody without a mouse gets there."""
@@ -161,11 +164,14 @@ class Desk:
         raise AssertionError(f"No page {page}")
 
     def open_first_row(self, table):
-        """Enter on the first row of a table."""
+        self.open_row(table, 0)
+
+    def open_row(self, table, index):
+        """Enter on a row of a table."""
         def look():
-            return next((n for n in self.all(None, "list") if n.get_name() == "GtkColumnListView" and n.get_child_count() > 0), None)
+            return next((n for n in self.all(None, "list") if n.get_name() == "GtkColumnListView" and n.get_child_count() > index), None)
         rows = self.wait(look, f"a row of {table}")
-        assert rows.get_selection_iface().select_child(0)
+        assert rows.get_selection_iface().select_child(index)
         time.sleep(0.2)
         self.act("win.edit")
 

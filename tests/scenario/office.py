@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# A small office to work in: three homes, two of them not asked for weeks, a brother and a sister apart, a child with a price. Days
-# count from today. It is filled by the tool and opened in the program with its recovery key.
+# A small office to work in: three homes, two of them not asked for weeks, a brother and a sister apart, and another child. Days count
+# from today. The tool filled it forty days ago (past.c); the program opens it with its recovery key.
 import csv
 import datetime
 import os
@@ -22,7 +22,7 @@ TABLES = [
     ("household", ["name", "telephone", "kind", "status", "confirmed"], [
         ["Ashdown", "01254 000001", "Mainstream fostering", "Approved and open", day(-61)],
         ["Birch", "01254 000002", "Mainstream fostering", "Approved and open", day(-60)],
-        ["Cedar", "01254 000003", "Mainstream fostering", "Approved and open", day(-1)],
+        ["Cedar", "01254 000003", "Mainstream fostering", "Approved and open", day(-62)],
     ]),
     ("approval", ["household", "kind", "period_start", "places"], [
         ["Ashdown", "first", day(-900), "2"], ["Birch", "first", day(-900), "2"], ["Cedar", "first", day(-900), "3"],
@@ -39,12 +39,25 @@ TABLES = [
     ("sibling_group", ["name"], [["Example"]]),
     ("sibling", ["group", "child", "relation"], [["Example", "Ada Example", "full"], ["Example", "Ben Example", "full"]]),
 ]
+# What somebody said yesterday.
+CONFIRMED = ["household", ["name", "confirmed"], [["Cedar", day(-1)]]]
 
 
-def tool(*arguments):
+def tool(*arguments, days=40):
     program = os.path.join(os.environ["KIN_BUILD_DIR"], "app", "tool", "kinkeeper-tool")
     key = os.path.join(FOLDER, "office.key")
-    return subprocess.run([program, "--file", RECORD, "--key-file", key, *arguments], check=True, capture_output=True, text=True).stdout
+    past = {"LD_PRELOAD": os.path.join(os.environ["KIN_BUILD_DIR"], "tests", "scenario", "past.so"), "KIN_PAST_DAYS": str(days),
+            "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"}
+    done = subprocess.run([program, "--file", RECORD, "--key-file", key, *arguments], capture_output=True, text=True, env={**os.environ, **past})
+    assert done.returncode == 0, (arguments, done.stdout, done.stderr)
+    return done.stdout
+
+
+def fill(table, header, rows, days):
+    path = os.path.join(FOLDER, table + ".csv")
+    with open(path, "w", newline="") as file:
+        csv.writer(file).writerows([header, *rows])
+    tool("import", "csv", table, path, days=days)
 
 
 def open_office():
@@ -52,10 +65,8 @@ def open_office():
     os.makedirs(FOLDER, exist_ok=True)
     recovery = re.search(r"KKR-[0-9A-Z-]+", tool("init")).group(0)
     for table, header, rows in TABLES:
-        path = os.path.join(FOLDER, table + ".csv")
-        with open(path, "w", newline="") as file:
-            csv.writer(file).writerows([header, *rows])
-        tool("import", "csv", table, path)
+        fill(table, header, rows, 40)
+    fill(*CONFIRMED, 0)
     os.remove(os.path.join(FOLDER, "office.key"))
     desk = Desk(RECORD)
     desk.type_instead()
