@@ -127,7 +127,7 @@ make_share_card (const KinAgencyMonth *now)
 static GtkWidget *
 make_cards (const KinAgency *agency)
 {
-  GtkWidget            *cards = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget            *cards = kin_figure_cards_new ();
   const KinAgencyMonth *now = &agency->months[KIN_AGENCY_MONTHS - 1];
   KinAgencySum          sum = { 0 };
   guint                 own = now->by_return[KIN_PROVISION_OWN].children;
@@ -143,11 +143,10 @@ make_cards (const KinAgency *agency)
   net = kin_pence_to_text (sum.net);
   gross = kin_pence_to_text (sum.gross);
   below = g_strdup_printf (_("gross %s"), gross);
-  gtk_box_set_homogeneous (GTK_BOX (cards), TRUE);
-  gtk_box_append (GTK_BOX (cards), kin_figure_card_new (_("Children looked after"), all, fostered));
-  gtk_box_append (GTK_BOX (cards), kin_figure_card_new (_("Commissioned"), bought, of_all));
-  gtk_box_append (GTK_BOX (cards), make_share_card (now));
-  gtk_box_append (GTK_BOX (cards), kin_figure_card_new (_("Commissioned, a week, net"), net, below));
+  kin_figure_cards_add (cards, kin_figure_card_new (_("Children looked after"), all, fostered));
+  kin_figure_cards_add (cards, kin_figure_card_new (_("Commissioned"), bought, of_all));
+  kin_figure_cards_add (cards, make_share_card (now));
+  kin_figure_cards_add (cards, kin_figure_card_new (_("Commissioned, a week, net"), net, below));
   return cards;
 }
 

@@ -197,19 +197,18 @@ static GtkWidget *
 make_head (gconstpointer data)
 {
   const KinCosts  *costs = ((const Answer *) data)->costs;
-  GtkWidget       *cards = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget       *cards = kin_figure_cards_new ();
   g_autofree char *gross = kin_pence_to_text (costs->weekly[KIN_COSTS_TOTAL]), *net = kin_pence_to_text (costs->weekly[KIN_COSTS_NET]);
   g_autofree char *health = kin_pence_to_text (costs->parts[KIN_FUNDER_HEALTH]), *education = kin_pence_to_text (costs->parts[KIN_FUNDER_EDUCATION]);
   g_autofree char *year = kin_pence_to_text (costs->full_year), *after = kin_pence_to_text (costs->uncovered_weekly);
   g_autofree char *below_gross = g_strdup_printf (_("%s in a full year"), year), *below_net = g_strdup_printf (_("health %s, education %s"), health, education);
   g_autofree char *unpriced = g_strdup_printf (_("%u without a price that should have one"), costs->unpriced->len);
 
-  gtk_box_set_homogeneous (GTK_BOX (cards), TRUE);
   gtk_widget_add_css_class (cards, "kin-cards");
-  gtk_box_append (GTK_BOX (cards), kin_figure_card_new (_("All placements, a week"), gross, below_gross));
-  gtk_box_append (GTK_BOX (cards), kin_figure_card_new (_("Net to social care"), net, below_net));
-  gtk_box_append (GTK_BOX (cards), make_bands (costs));
-  gtk_box_append (GTK_BOX (cards), kin_figure_card_new (_("Paid after the move"), after, unpriced));
+  kin_figure_cards_add (cards, kin_figure_card_new (_("All placements, a week"), gross, below_gross));
+  kin_figure_cards_add (cards, kin_figure_card_new (_("Net to social care"), net, below_net));
+  kin_figure_cards_add (cards, make_bands (costs));
+  kin_figure_cards_add (cards, kin_figure_card_new (_("Paid after the move"), after, unpriced));
   return cards;
 }
 

@@ -12,6 +12,8 @@ make_label (const char *text, const char *css, gboolean wrap)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), wrap);
+  if (wrap)
+    gtk_label_set_max_width_chars (GTK_LABEL (label), 17); /* else one sentence would want the whole line */
   gtk_label_set_ellipsize (GTK_LABEL (label), wrap ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
   if (css != NULL)
     gtk_widget_add_css_class (label, css);
@@ -21,17 +23,43 @@ make_label (const char *text, const char *css, gboolean wrap)
 GtkWidget *
 kin_figure_card_new (const char *heading, const char *number, const char *below)
 {
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *figure;
   g_autofree char *spoken = g_strdup_printf ("%s: %s, %s", heading, number, below);
 
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "kin-card");
   gtk_box_append (GTK_BOX (card), make_label (heading, "dim-label", TRUE));
-  gtk_box_append (GTK_BOX (card), make_label (number, g_utf8_strlen (number, -1) > 11 ? "title-3" : "title-2", FALSE));
+  figure = make_label (number, g_utf8_strlen (number, -1) > 11 ? "title-3" : "title-2", FALSE);
+  gtk_label_set_ellipsize (GTK_LABEL (figure), PANGO_ELLIPSIZE_NONE); /* half a figure is none */
+  gtk_box_append (GTK_BOX (card), figure);
   gtk_box_append (GTK_BOX (card), make_label (below, "caption", TRUE));
   gtk_widget_set_hexpand (card, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   return card;
+}
+
+GtkWidget *
+kin_figure_cards_new (void)
+{
+  GtkWidget *cards = gtk_flow_box_new ();
+
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (cards), GTK_SELECTION_NONE);
+  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (cards), TRUE);
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (cards), 2);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (cards), 4);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (cards), 12);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (cards), 12);
+  return cards;
+}
+
+void
+kin_figure_cards_add (GtkWidget *cards, GtkWidget *card)
+{
+  GtkWidget *child = gtk_flow_box_child_new ();
+
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), card);
+  gtk_widget_set_focusable (child, FALSE);
+  gtk_flow_box_append (GTK_FLOW_BOX (cards), child);
 }
 
 static void

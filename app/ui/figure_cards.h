@@ -9,6 +9,10 @@ G_BEGIN_DECLS
 /* A card: what it is, the number, and a line below that says of what. */
 GtkWidget *kin_figure_card_new (const char *heading, const char *number, const char *below);
 
+/* Cards beside each other, up to four; fewer where the window is narrow or the letters are large. */
+GtkWidget *kin_figure_cards_new (void);
+void       kin_figure_cards_add (GtkWidget *cards, GtkWidget *card);
+
 /* A grid in a card. The first column is words, the rest figures; heads is ended by NULL. */
 GtkWidget *kin_grid_new        (const char *label, const char *const *heads);
 /* cells: one a column, ended by NULL. strong: a sum. */

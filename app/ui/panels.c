@@ -241,6 +241,8 @@ refresh_placement (gpointer data)
   year = kin_pence_to_text (cost->full_year);
   day = kin_day_to_words (on);
   gtk_label_set_text (GTK_LABEL (panel->number), no_price != NULL ? no_price : number);
+  gtk_widget_remove_css_class (panel->number, no_price != NULL ? "kin-big" : "title-3");
+  gtk_widget_add_css_class (panel->number, no_price != NULL ? "title-3" : "kin-big"); /* words are not as short as a number */
   if (no_price != NULL)
     /* Translators: beside "no price" or "none is expected": "on 3 May 2024" */
     state = g_strdup_printf (_("on %s"), day);

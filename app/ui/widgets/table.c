@@ -10,6 +10,8 @@
 #include "tab_stop.h"
 #include "tip.h"
 
+#define USUAL_DPI (96 * 1024)
+
 struct _KinTable
 {
   GtkBox parent_instance;
@@ -375,6 +377,16 @@ on_shown_or_sized (GtkColumnViewColumn *view_column, GParamSpec *spec, Column *c
     }
 }
 
+/* Figures and days need more room when the letters are larger; what gives way anyhow, gives way. */
+static int
+width_for_letters (const Column *column, int width)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  return (column->flags & KIN_COLUMN_EXPAND) != 0 || dpi <= USUAL_DPI ? width : (int) ((gint64) width * dpi / USUAL_DPI);
+}
+
 static void
 add_column (KinTable *self, Column *column, const char *title, int width)
 {
@@ -388,7 +400,7 @@ add_column (KinTable *self, Column *column, const char *title, int width)
   view_column = gtk_column_view_column_new (title, factory);
   gtk_column_view_column_set_resizable (view_column, TRUE);
   if (width > 0)
-    gtk_column_view_column_set_fixed_width (view_column, width);
+    gtk_column_view_column_set_fixed_width (view_column, width_for_letters (column, width));
   gtk_column_view_column_set_expand (view_column, (column->flags & KIN_COLUMN_EXPAND) != 0);
   if ((column->flags & KIN_COLUMN_SORTS) != 0)
     {
