@@ -23,7 +23,9 @@ kin_talk_join (KinTalk *talk, const char *url, const char *authority, const char
     }
   talk->first_token = FALSE;
   kin_talk_hurry (talk);
-  return kin_store_set_facts (talk->store, facts, error);
+  /* Whoever was known here once joins under a new identity: copies of this disk may join, too, and would take the token away from
+   * one another. */
+  return (user == NULL || kin_store_fork (talk->store, error)) && kin_store_set_facts (talk->store, facts, error);
 }
 
 gboolean
