@@ -117,9 +117,10 @@ make_token (guint8 hash[TOKEN_BYTES])
   return g_strdup (text);
 }
 
-/* In a transaction: a new device, or a new token for one that this person has already. */
+/* In a transaction: a new device, or a new token for one that this person has already. before: the device that it was called until
+ * now; 0: none. */
 static KinJoining
-put_device (KinLog *log, const KinAccount *account, const KinId *id, const char *name, gint64 now, char **token)
+put_device (KinLog *log, const KinAccount *account, gint64 before, const KinId *id, const char *name, gint64 now, char **token)
 {
   g_auto (KinDevice) device = { 0 };
   guint8 hash[TOKEN_BYTES];
@@ -141,10 +142,11 @@ put_device (KinLog *log, const KinAccount *account, const KinId *id, const char 
   else
     {
       KinCell cells[] = { { .i = 0 }, { .bytes = id, .n = sizeof *id }, { .i = account->no }, { .bytes = name }, { .bytes = hash, .n = sizeof hash },
-                          { .i = 0 }, { .i = now }, { .i = now }, { .i = 0 }, { .i = 0 }, { .i = 0 } };
+                          { .i = 0 }, { .i = now }, { .i = now }, { .i = 0 }, { .i = 0 }, { .i = 0 }, { .i = 0 } };
 
       *token = make_token (hash);
       cells[0].i = kin_log_number (log, "SELECT max(no) FROM device /* scan: all devices */", 0) + 1;
+      cells[G_N_ELEMENTS (cells) - 1].i = before != 0 ? kin_log_number (log, "SELECT family FROM device WHERE no = ?1", 1, before) : cells[0].i;
       kin_log_add (log, &kin_log_device, cells, 1);
     }
   return KIN_JOINED;
@@ -163,19 +165,25 @@ finish (KinLog *log, KinJoining joining, char **token, GError **error)
   return joining;
 }
 
-KinJoining
-kin_device_add (KinLog *log, const KinAccount *account, const KinId *id, const char *name, gint64 now, char **token, GError **error)
+static KinJoining
+add_device (KinLog *log, const KinAccount *account, gint64 before, const KinId *id, const char *name, gint64 now, char **token, GError **error)
 {
   *token = NULL;
   if (!kin_log_begin (log, error))
     return KIN_JOIN_FAILED;
-  return finish (log, put_device (log, account, id, name, now, token), token, error);
+  return finish (log, put_device (log, account, before, id, name, now, token), token, error);
+}
+
+KinJoining
+kin_device_add (KinLog *log, const KinAccount *account, const KinId *id, const char *name, gint64 now, char **token, GError **error)
+{
+  return add_device (log, account, 0, id, name, now, token, error);
 }
 
 KinJoining
 kin_device_rename (KinLog *log, const KinDevice *old, const KinId *id, const char *name, gint64 now, char **token, GError **error)
 {
-  return kin_device_add (log, &old->account, id, name != NULL ? name : old->name, now, token, error);
+  return add_device (log, &old->account, old->no, id, name != NULL ? name : old->name, now, token, error);
 }
 
 char *
@@ -294,7 +302,7 @@ kin_device_join (KinLog *log, const char *code, const KinId *id, const char *nam
   joining = use_code (log, plain, id, now, &person);
   sodium_memzero (plain, sizeof plain);
   if (joining == KIN_JOINED)
-    joining = account_of (log, person, &account) ? put_device (log, &account, id, name, now, token) : KIN_JOIN_WRONG;
+    joining = account_of (log, person, &account) ? put_device (log, &account, 0, id, name, now, token) : KIN_JOIN_WRONG;
   return finish (log, joining, token, error);
 }
 
@@ -302,14 +310,16 @@ gboolean
 kin_device_revoke (KinLog *log, const KinId *id, gboolean wipe, gint64 now, GError **error)
 {
   g_auto (KinDevice) device = { 0 };
+  gint64 family;
   KinAsk *ask;
 
   if (!kin_device_by_id (log, id, &device) || !kin_log_begin (log, error))
     return FALSE;
-  ask = kin_log_ask (log, "UPDATE device SET revoked = ?1, wipe = ?2 WHERE no = ?3");
+  family = kin_log_number (log, "SELECT family FROM device WHERE no = ?1", 1, device.no);
+  ask = kin_log_ask (log, "UPDATE device SET revoked = ?1, wipe = ?2 WHERE family = ?3 /* scan: all devices */");
   kin_ask_int (ask, 1, device.revoked != 0 ? device.revoked : now);
   kin_ask_int (ask, 2, wipe || device.wipe);
-  kin_ask_int (ask, 3, device.no);
+  kin_ask_int (ask, 3, family);
   kin_ask_end (ask);
   return kin_log_commit (log, error);
 }

@@ -14,7 +14,7 @@ struct _KinAsk
 const KinLogTable kin_log_authority  = { "authority", "no, version, title, generation, head, head_id, known, office_n, public_key, secret_key, digest_at", "iittibiibbi" };
 const KinLogTable kin_log_generation = { "generation", "no, name, parent, parent_at, made", "ittii" };
 const KinLogTable kin_log_person     = { "person", "no, id, name, role, scopes, gone", "ittiii" };
-const KinLogTable kin_log_device     = { "device", "no, id, person, name, token, last_n, made, seen, got, revoked, wipe", "ibitbiiiiii" };
+const KinLogTable kin_log_device     = { "device", "no, id, person, name, token, last_n, made, seen, got, revoked, wipe, family", "ibitbiiiiiii" };
 const KinLogTable kin_log_code       = { "code", "word, person, hash, until, tries, device", "titiib" };
 const KinLogTable kin_log_change     = { "change", "seq, device, n, id, txn, record, scope, op, held, received, first_device, first_n, body", "iiibibiiiibit" };
 const KinLogTable kin_log_alias      = { "alias", "device, n, id, seq", "iibi" };

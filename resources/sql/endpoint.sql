@@ -26,7 +26,8 @@ CREATE TABLE device (
   token BLOB NOT NULL UNIQUE,            -- its hash
   last_n INTEGER NOT NULL, made INTEGER NOT NULL,
   seen INTEGER NOT NULL, got INTEGER NOT NULL, -- when it last asked, and up to where it has pulled
-  revoked INTEGER NOT NULL, wipe INTEGER NOT NULL -- when (ms), 0: not
+  revoked INTEGER NOT NULL, wipe INTEGER NOT NULL, -- when (ms), 0: not
+  family INTEGER NOT NULL                -- the first identity of that laptop: all of them are signed out together
 ) STRICT;
 
 CREATE TABLE code (word TEXT PRIMARY KEY, person INTEGER NOT NULL, hash TEXT NOT NULL, until INTEGER NOT NULL, tries INTEGER NOT NULL, device BLOB) STRICT;

@@ -150,6 +150,35 @@ test_signed_out (Office *office, gconstpointer data)
   g_assert_nonnull (g_strstr_len (g_bytes_get_data (list->body, NULL), (gssize) g_bytes_get_size (list->body), "\"revoked\":true"));
 }
 
+/* A stolen laptop that took another identity, as after a fork, is signed out with all of them; its owner's other laptop is not. */
+static void
+test_signed_out_whole (Office *office, gconstpointer data)
+{
+  g_auto (Laptop) manager = office_laptop (office, "A Manager", KIN_ROLE_MANAGER, ALL_SCOPES);
+  g_auto (Laptop) laptop = office_laptop (office, "Somebody", KIN_ROLE_EDITOR, 1);
+  g_auto (Laptop) other = office_another (office, "Somebody");
+  Laptop renamed = { .n = 0 };
+  g_auto (KinDevice) device = { 0 };
+  g_autoptr (KinAnswer) done = NULL, before = NULL, after = NULL, still = NULL;
+  g_autofree char *path = NULL;
+  char id[KIN_ID_TEXT];
+
+  kin_id_make (&renamed.id, office->now);
+  g_assert_true (kin_device_by_id (office_log (office), &laptop.id, &device));
+  g_assert_cmpint (kin_device_rename (office_log (office), &device, &renamed.id, NULL, office->now, &renamed.token, NULL), ==, KIN_JOINED);
+  before = office_ask (office, &renamed, "GET", "/changes", NULL, NULL);
+  assert_answer (before, 200, NULL);
+  kin_id_to_text (&laptop.id, id);
+  path = g_strdup_printf ("/devices/%s/revocation", id);
+  done = office_ask (office, &manager, "POST", path, NULL, NULL);
+  assert_answer (done, 200, NULL);
+  after = office_ask (office, &renamed, "GET", "/changes", NULL, NULL);
+  assert_answer (after, 403, "device-revoked");
+  still = office_ask (office, &other, "GET", "/changes", NULL, NULL);
+  assert_answer (still, 200, NULL);
+  g_free (renamed.token);
+}
+
 /* Whatever is asked, with whatever of another authority, nothing of it is answered. */
 static void
 test_no_other_authority (Office *office, gconstpointer data)
@@ -425,6 +454,7 @@ main (int argc, char **argv)
   ADD ("wrong-codes", test_wrong_codes);
   ADD ("new-identity", test_new_identity);
   ADD ("signed-out", test_signed_out);
+  ADD ("signed-out-whole", test_signed_out_whole);
   ADD ("no-other-authority", test_no_other_authority);
   ADD ("roles", test_roles);
   ADD ("false-scope", test_false_scope);
