@@ -2,6 +2,7 @@
 /* Unsent work that a laptop could not send and saved to a file, sealed to the authority: taken in as if the laptop had pushed it, also
  * when it has been signed out. In the seal stand pushes (sync/wire.h, KinPush), one a line. */
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "append.h"
@@ -59,7 +60,7 @@ kin_run_hand_in (KinJob *job, GError **error)
   for (guint i = 0; lines[i] != NULL; i++)
     if (*lines[i] != '\0' && !take_line (log, lines[i], &n, error))
       return FALSE;
-  kin_job_say (g_dngettext (GETTEXT_PACKAGE, "%" G_GINT64_FORMAT " change was taken in; the rest was here already.",
-                            "%" G_GINT64_FORMAT " changes were taken in; the rest was here already.", (gulong) n), n);
+  kin_job_say (g_dngettext (GETTEXT_PACKAGE, "%" PRId64 " change was taken in; the rest was here already.",
+                            "%" PRId64 " changes were taken in; the rest was here already.", (gulong) n), n);
   return TRUE;
 }

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <glib/gstdio.h>
 #include <sodium.h>
 #include <string.h>
@@ -137,7 +138,7 @@ check_witness (const KinState *state, KinLog *log, GError **error)
   if (strcmp (words[0], authority.generation) == 0 ? head <= authority.head : is_known_generation (log, words[0]))
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-               _("“%s” has %" G_GINT64_FORMAT " changes, but had published %" G_GINT64_FORMAT " (%s): its tables were set back. "
+               _("“%s” has %" PRId64 " changes, but had published %" PRId64 " (%s): its tables were set back. "
                  "Nothing is lost that any laptop holds, if they are put back with “kinkeeper-endpoint restore”, which makes a new generation."),
                log->authority, authority.head, head, words[0]);
   return FALSE;

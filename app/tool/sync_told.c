@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Syncing from a shell: join if a code is given, send, fetch, and say how it stands. */
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "command.h"
 #include "sync.h"
@@ -35,9 +36,9 @@ say_status (const KinSyncStatus *status)
   g_autofree char *until = kin_tool_moment_text (status->confirmed_until);
 
   if (status->n_pending > 0)
-    kin_tool_say (g_dngettext (GETTEXT_PACKAGE, "%" G_GINT64_FORMAT " change to send.", "%" G_GINT64_FORMAT " changes to send.", (gulong) status->n_pending), status->n_pending);
+    kin_tool_say (g_dngettext (GETTEXT_PACKAGE, "%" PRId64 " change to send.", "%" PRId64 " changes to send.", (gulong) status->n_pending), status->n_pending);
   if (status->n_held > 0)
-    kin_tool_say (g_dngettext (GETTEXT_PACKAGE, "%" G_GINT64_FORMAT " change waits for a manager's approval.", "%" G_GINT64_FORMAT " changes wait for a manager's approval.",
+    kin_tool_say (g_dngettext (GETTEXT_PACKAGE, "%" PRId64 " change waits for a manager's approval.", "%" PRId64 " changes wait for a manager's approval.",
                                (gulong) status->n_held),
                   status->n_held);
   if (status->n_pending == 0 && status->confirmed_until != 0)
