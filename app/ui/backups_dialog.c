@@ -9,6 +9,7 @@
 #include "ask.h"
 #include "backup.h"
 #include "opening.h"
+#include "outbox.h"
 #include "words.h"
 
 typedef struct _Dialog Dialog;
@@ -381,7 +382,8 @@ make_content (Dialog *dialog)
   gtk_widget_set_visible (dialog->said, FALSE);
   add_button (dialog, group, _("Back up now"), _("A copy of the whole file, encrypted with the same key"), _("Back up"), G_CALLBACK (on_back_up));
   add_button (dialog, group, _("Check the file"), _("Whether every page and every record is sound"), _("Check"), G_CALLBACK (on_check));
-  add_button (dialog, group, _("Save my unsent work"), _("Not encrypted: all changes that have not reached the server, as text"), _("Save…"), G_CALLBACK (on_unsent));
+  if (!kin_office_state (dialog->desk).joined) /* else the outbox saves it sealed: a signed-out laptop must not give it as text */
+    add_button (dialog, group, _("Save my unsent work"), _("Not encrypted: all changes that have not reached the server, as text"), _("Save…"), G_CALLBACK (on_unsent));
   dialog->list = adw_preferences_group_new ();
   gtk_widget_add_css_class (dialog->box, "kin-page");
   gtk_box_append (GTK_BOX (dialog->box), group);
