@@ -133,7 +133,7 @@ kin_agenda_visits (KinReader *reader, KinDay today, GPtrArray *items)
       if (care == KIN_NO_DAY || g_hash_table_contains (around.foreign, &child))
         continue;
       facts.first_review = first_review (reader, &facts, child, care);
-      due = kin_due_visit (&facts, today);
+      due = kin_due_visit (&facts, KIN_NO_DAY);
       add_due (reader, child, due, today, VISIT_SOON, items);
     }
 }
@@ -159,7 +159,7 @@ kin_agenda_reviews (KinReader *reader, KinDay today, int soon, GPtrArray *items)
 
       if (g_hash_table_contains (foreign, &child))
         continue;
-      due = kin_due_review (&facts, today);
+      due = kin_due_review (&facts, KIN_NO_DAY);
       add_due (reader, child, due, today, soon, items);
     }
 }

@@ -141,16 +141,34 @@ read_open (KinReader *reader, const KinType *type, KinDay day)
   return marks;
 }
 
-/* A placement is found by the names of its child and its home, so what links to something found is found as well. */
+/* A placement is found by the names of its child and its home, so what links to something found is found as well: all links of the
+ * type are looked at in one sweep. */
 static void
-follow_link (KinReader *reader, const KinType *type, const KinField *field, const KinMarks *found, KinMarks *marks)
+follow_links (KinReader *reader, const KinType *type, const KinMarks *found, KinMarks *marks)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT no, \"%s\" FROM \"%s\" /* scan: what was found */", field->name, type->name);
-  g_autoptr (KinQuery) query = kin_reader_query (reader, sql);
+  g_autoptr (GString) links = g_string_new (NULL);
+  g_autofree char *sql = NULL;
+  g_autoptr (KinQuery) query = NULL;
+  int n = 0;
 
+  for (guint i = 0; i < type->n_fields; i++)
+    if (type->fields[i].kind == KIN_LINK && (type->fields[i].flags & KIN_LISTED) != 0)
+      {
+        g_string_append_printf (links, ", \"%s\"", type->fields[i].name);
+        n++;
+      }
+  if (n == 0 || found->n == 0)
+    return;
+  /* names from the tables */
+  sql = g_strdup_printf ("SELECT no%s FROM \"%s\" /* scan: what was found */", links->str, type->name);
+  query = kin_reader_query (reader, sql);
   while (kin_query_step (query))
-    if (kin_marks_has (found, kin_query_get_int (query, 1)))
-      kin_marks_add (marks, kin_query_get_int (query, 0));
+    for (int i = 1; i <= n; i++)
+      if (kin_marks_has (found, kin_query_get_int (query, i)))
+        {
+          kin_marks_add (marks, kin_query_get_int (query, 0));
+          break;
+        }
 }
 
 static KinMarks *
@@ -165,9 +183,7 @@ read_words (KinReader *reader, const KinType *type, const char *words)
       kin_marks_add (found, g_array_index (numbers, gint64, i));
       kin_marks_add (marks, g_array_index (numbers, gint64, i));
     }
-  for (guint i = 0; i < type->n_fields && found->n > 0; i++)
-    if (type->fields[i].kind == KIN_LINK && (type->fields[i].flags & KIN_LISTED) != 0)
-      follow_link (reader, type, &type->fields[i], found, marks);
+  follow_links (reader, type, found, marks);
   return marks;
 }
 

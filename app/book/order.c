@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Text is sorted by SQL, along an index on its key. Everything else is read in one sweep (of a covering index where there is one)
- * and sorted here: codes by the place of their label, links by the place of the title, all else by its number. */
+/* Text that has an index on its key is sorted by SQL. Everything else is read in one sweep (of a covering index where there is one)
+ * and sorted here: other texts by the place of their key, codes by that of their label, links by that of the title, all else by its
+ * number. */
 #include "order.h"
 
 #include <string.h>
@@ -107,14 +108,6 @@ order_by_keys (const Sweep *sweep, const char *keys, const char *first, gboolean
   return arrange (numbers, empty, descending);
 }
 
-static GArray *
-order_by_text (const Sweep *sweep, const char *column, gboolean descending)
-{
-  g_autofree char *key = g_strdup_printf ("kin_key (\"%s\")", column);
-
-  return order_by_keys (sweep, key, key, descending);
-}
-
 static int
 compare_numbers (gconstpointer a, gconstpointer b)
 {
@@ -156,57 +149,114 @@ order_by_number (const Sweep *sweep, const char *column, gboolean descending)
   return order_entries (entries, empty, descending);
 }
 
-static int
-compare_labels (gconstpointer a, gconstpointer b, gpointer data)
+/* A code or a text that was met on the way, and by what it is sorted. */
+typedef struct
 {
-  const char *const *codes = data;
-  g_autofree char *x = kin_text_key (kin_code_label (codes[0], *(const char *const *) a));
-  g_autofree char *y = kin_text_key (kin_code_label (codes[0], *(const char *const *) b));
-  int order = strcmp (x, y);
+  char  *text, *key;
+  gint64 place;
+} Met;
 
-  return order != 0 ? order : strcmp (*(const char *const *) a, *(const char *const *) b);
+static void
+free_met (gpointer data)
+{
+  Met *met = data;
+
+  g_free (met->text);
+  g_free (met->key);
+  g_free (met);
 }
 
-/* Each code met gets a number on the way; when all have been met, the numbers become places in the order of the labels. */
+static int
+compare_met (gconstpointer a, gconstpointer b)
+{
+  const Met *x = *(const Met *const *) a, *y = *(const Met *const *) b;
+  int order = strcmp (x->key, y->key);
+
+  return order != 0 ? order : strcmp (x->text, y->text);
+}
+
+/* The place of each that was met. Codes of one label stand together, texts of one key are the same. */
+static void
+give_places (GPtrArray *met, const char *list)
+{
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+
+  for (guint i = 0; i < met->len; i++)
+    {
+      Met *each = met->pdata[i];
+
+      each->key = kin_text_key (list != NULL ? kin_code_label (list, each->text) : each->text);
+      g_ptr_array_add (sorted, each);
+    }
+  g_ptr_array_sort (sorted, compare_met);
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      Met *each = sorted->pdata[i], *before = i > 0 ? sorted->pdata[i - 1] : NULL;
+
+      each->place = before != NULL && list == NULL && strcmp (before->key, each->key) == 0 ? before->place : i;
+    }
+}
+
+/* Few are different, so each is looked at once: the rows first get the number of what they say, and then its place. */
 static GArray *
-order_by_code (const Sweep *sweep, const KinField *field, gboolean descending)
+order_by_what_is_said (const Sweep *sweep, const char *column, const char *list, gboolean descending)
 {
   g_autoptr (GArray) entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), 4096);
   g_autoptr (GArray) empty = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GHashTable) met = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
-  g_autofree gint64 *places = NULL;
-  g_autoptr (KinQuery) query = sweep_column (sweep, field->name);
-  const char *list = field->choices != NULL ? field->choices : "";
+  g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) met = g_ptr_array_new_with_free_func (free_met);
+  g_autoptr (KinQuery) query = sweep_column (sweep, column);
 
   while (kin_query_step (query))
     {
       Entry entry = { 0, kin_query_get_int (query, 0) };
-      const char *code = kin_query_get_text (query, 1);
+      const char *text = kin_query_get_text (query, 1);
+      gpointer number = NULL;
 
-      if (code == NULL || *code == '\0')
+      if (text == NULL || *text == '\0')
         {
           g_array_append_val (empty, entry.no);
           continue;
         }
-      if (!g_hash_table_contains (met, code))
+      if (!g_hash_table_lookup_extended (numbers, text, NULL, &number))
         {
-          g_ptr_array_add (codes, g_strdup (code));
-          g_hash_table_insert (met, codes->pdata[codes->len - 1], GUINT_TO_POINTER (codes->len - 1));
+          Met *fresh = g_new0 (Met, 1);
+
+          fresh->text = g_strdup (text);
+          number = GUINT_TO_POINTER (met->len);
+          g_hash_table_insert (numbers, fresh->text, number);
+          g_ptr_array_add (met, fresh);
         }
-      entry.key = GPOINTER_TO_UINT (g_hash_table_lookup (met, code));
+      entry.key = GPOINTER_TO_UINT (number);
       g_array_append_val (entries, entry);
     }
-  for (guint i = 0; i < codes->len; i++)
-    g_ptr_array_add (sorted, codes->pdata[i]);
-  g_ptr_array_sort_with_data (sorted, compare_labels, &list);
-  places = g_new0 (gint64, codes->len + 1);
-  for (guint i = 0; i < sorted->len; i++)
-    places[GPOINTER_TO_UINT (g_hash_table_lookup (met, sorted->pdata[i]))] = i;
+  give_places (met, list);
   for (guint i = 0; i < entries->len; i++)
-    g_array_index (entries, Entry, i).key = places[g_array_index (entries, Entry, i).key];
+    g_array_index (entries, Entry, i).key = ((Met *) met->pdata[g_array_index (entries, Entry, i).key])->place;
   return order_entries (entries, empty, descending);
+}
+
+/* Is there an index that has the texts in order already? */
+static gboolean
+has_order (const Sweep *sweep, const char *key)
+{
+  g_autoptr (KinQuery) query = kin_reader_query (sweep->reader, "SELECT 1 FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1 "
+                                                                "AND instr (sql, ?2) > 0 /* scan: the schema */");
+  g_autofree char *first = g_strdup_printf ("(%s", key);
+
+  kin_query_text (query, 1, sweep->type->name);
+  kin_query_text (query, 2, first);
+  return kin_query_step (query);
+}
+
+static GArray *
+order_by_text (const Sweep *sweep, const char *column, gboolean descending)
+{
+  g_autofree char *key = g_strdup_printf ("kin_key (\"%s\")", column);
+
+  if (sweep->link == NULL && has_order (sweep, key))
+    return order_by_keys (sweep, key, key, descending);
+  return order_by_what_is_said (sweep, column, NULL, descending);
 }
 
 /* A link to a record that is gone, or of a type without names, sorts by its number behind the others. */
@@ -278,7 +328,7 @@ order_sweep (const Sweep *sweep, int number, gboolean descending)
     case KIN_FLAG:
       return order_by_number (sweep, column, descending);
     case KIN_CODE:
-      return order_by_code (sweep, field, descending);
+      return order_by_what_is_said (sweep, field->name, field->choices != NULL ? field->choices : "", descending);
     case KIN_LINK:
       return order_by_link (sweep, field, descending);
     default:

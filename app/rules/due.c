@@ -24,9 +24,12 @@ static KinDue *
 tell (KinDay due, KinDay today, KinDay from, const char *what, const char *rule)
 {
   KinDue *result = make_due (due, today);
-  g_autofree char *from_text = kin_day_to_words (from);
-  g_autofree char *due_text = kin_day_to_words (due);
+  g_autofree char *from_text = NULL, *due_text = NULL;
 
+  if (today == KIN_NO_DAY)
+    return result;
+  from_text = kin_day_to_words (from);
+  due_text = kin_day_to_words (due);
   if (from_text)
     kin_because_add (result->because, "%s %s", what, from_text);
   kin_because_add (result->because, "%s", rule);

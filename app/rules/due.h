@@ -39,6 +39,7 @@ typedef struct {
   KinDay last;                /* KIN_NO_DAY: none in this period of care */
 } KinHealthFacts;
 
+/* For thousands of children only the day may be wanted: with KIN_NO_DAY for today nothing is overdue and nothing is explained. */
 KinDue *kin_due_visit         (const KinVisitFacts *facts, KinDay today);  /* SI 2010/959 reg 28 */
 KinDue *kin_due_review        (const KinReviewFacts *facts, KinDay today); /* reg 33 */
 KinDue *kin_due_health        (const KinHealthFacts *facts, KinDay today); /* reg 7 */

@@ -78,6 +78,40 @@ order (World *world, gconstpointer data)
   g_assert_cmpint (kin_book_count (world->reader, &kin_child), ==, 4);
 }
 
+typedef struct
+{
+  gint64      home;
+  const char *team;
+} Team;
+
+static void
+set_team (World *world, gpointer data)
+{
+  const Team *team = data;
+
+  world_set_text (world, &kin_household, team->home, KIN_HOUSEHOLD_TEAM, team->team);
+}
+
+/* Texts that have no index of their own are sorted all the same: by their key, those of one key by number, the empty ones last. */
+static void
+plain_text (World *world, gconstpointer data)
+{
+  g_autoptr (KinListSpec) homes = kin_list_spec_new (&kin_household);
+  People p;
+
+  world_write (world, fill, &p);
+  homes->sort = KIN_HOUSEHOLD_TEAM;
+  expect (world, homes, (gint64[]) { p.oak, p.ash }, 2);
+  world_write (world, set_team, &(Team) { p.ash, "East" });
+  expect (world, homes, (gint64[]) { p.ash, p.oak }, 2);
+  world_write (world, set_team, &(Team) { p.oak, "ÉAST" });
+  expect (world, homes, (gint64[]) { p.oak, p.ash }, 2);
+  homes->descending = TRUE;
+  expect (world, homes, (gint64[]) { p.ash, p.oak }, 2);
+  world_write (world, set_team, &(Team) { p.oak, "West" });
+  expect (world, homes, (gint64[]) { p.oak, p.ash }, 2);
+}
+
 static void
 filter_by (World *world, const KinType *type, const char *where, const gint64 *numbers, guint n)
 {
@@ -244,6 +278,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD (order);
+  ADD (plain_text);
   ADD (filters);
   ADD (words_and_days);
   ADD (merged);

@@ -18,6 +18,19 @@ assert_due (KinDue *due, const char *text)
   kin_due_free (due);
 }
 
+/* Only the day, for thousands: the same day. */
+static void
+test_day_alone (void)
+{
+  KinVisitFacts facts = { .start = day ("18/12/2017"), .last_visit = day ("22/12/2017") };
+  g_autoptr (KinDue) whole = kin_due_visit (&facts, day ("02/03/2018")), alone = kin_due_visit (&facts, KIN_NO_DAY);
+
+  g_assert_cmpint (alone->due, ==, whole->due);
+  g_assert_true (whole->overdue);
+  g_assert_false (alone->overdue);
+  g_assert_cmpuint (alone->because->len, ==, 0);
+}
+
 static void
 test_visit (void)
 {
@@ -99,6 +112,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/due/day-alone", test_day_alone);
   g_test_add_func ("/due/visit", test_visit);
   g_test_add_func ("/due/review", test_review);
   g_test_add_func ("/due/others", test_others);

@@ -6,7 +6,7 @@
 #include "table.h"
 
 #define MANY 100000
-#define A_SCREEN 40 /* told at once of a list that is new */
+#define A_SCREEN 24 /* told at once of a list that is new */
 #define MADE 256    /* what a view may have made widgets of */
 
 typedef struct { guint position, removed, added; } Told;

@@ -11,9 +11,9 @@
 #define SMALL 300
 /* More than a view has widgets for. */
 #define MADE 256
-/* More than a large screen shows, and what is made between two frames. */
-#define FIRST 40
-#define STEP 12
+/* What a usual screen shows, and what is made between two frames. */
+#define FIRST 24
+#define STEP 10
 
 struct _KinRow
 {
