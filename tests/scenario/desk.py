@@ -96,13 +96,18 @@ class Desk:
         windows = ask("search", "--onlyvisible", "--pid", str(self.process.pid)).split()
         return max((int(w) for w in windows if ask("getwindowname", w).strip() not in ("", "kinkeeper")), default=None)
 
+    def _take_keyboard(self):
+        if self.process.poll() is None:
+            window = self.wait(self._window_on_top, "a window to type into")
+            subprocess.run(["xdotool", "windowfocus", "--sync", str(window)], capture_output=True)
+
     def keys(self, *names):
         """Real keys, as "ctrl+p", to the window on top: there is no window manager that gives it the keyboard."""
-        window = self.wait(self._window_on_top, "a window to type into")
-        subprocess.run(["xdotool", "windowfocus", "--sync", str(window)], check=True)
+        self._take_keyboard()
         for name in names:
             subprocess.run(["xdotool", "key", "--clearmodifiers", name], check=True)
             time.sleep(0.15)
+            self._take_keyboard()  # the key may have opened or closed a window
 
     def write(self, text):
         """Letters, to where the keyboard is."""

@@ -58,7 +58,9 @@ def place_brother_and_sister_together():
     desk.says("Apart")
     place_ben()
     desk.says("End that placement on the day of the move.")
-    desk.keys("Escape", "alt+5")
+    desk.keys("Escape")
+    desk.says("Brothers and sisters")  # the keyboard is the window's again
+    desk.keys("alt+5")
     desk.says("2 of 3 placements shown")
     desk.keys("Home", "Return")
     desk.says("Placement · Ben Example")
