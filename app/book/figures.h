@@ -9,6 +9,7 @@
 
 #include <json-c/json.h>
 
+#include "as_known.h"
 #include "flows.h"
 #include "query.h"
 
@@ -61,7 +62,7 @@ typedef struct
   GPtrArray         *parts;       /* KinFigurePart * */
   GPtrArray         *because;     /* char * */
   gint64             as_known;    /* ms; G_MAXINT64: as known now */
-  gint64             position;    /* in the log */
+  KinPlace           place;       /* in the log */
 } KinFigure;
 
 /* NULL with a sentence that lists the names when there is no such figure (G_IO_ERROR_INVALID_ARGUMENT). */

@@ -294,19 +294,15 @@ write_stamp (Work *work, const KinCommitteeAsk *ask)
   const KinFigure *figure = work->counts.figures[KIN_COMMITTEE_LOOKED_AFTER];
   g_autofree char *day = kin_day_to_words (ask->at), *known = figure->as_known != G_MAXINT64 ? kin_day_to_words (kin_day_of_ms (figure->as_known)) : NULL;
   GString *text = g_string_new (NULL);
-  gint64 position = figure->position != G_MAXINT64 ? figure->position : ask->position;
+  g_autofree char *place = kin_place_to_words (&figure->place, known == NULL);
 
   g_string_append_printf (text, _("As at %s"), day);
   if (known != NULL)
     g_string_append_printf (text, _(", as it was known on %s"), known);
   else
     g_string_append (text, _(", as known now"));
-  if (position > 0)
-    {
-      g_autofree char *number = kin_unit_to_text (KIN_UNIT_COUNT, position);
-
-      g_string_append_printf (text, _(", at change %s of the record"), number);
-    }
+  /* Translators: where in the log: ", at change 12345 of this file" */
+  g_string_append_printf (text, _(", at %s"), place);
   work->committee->stamp = g_string_free (text, FALSE);
 }
 

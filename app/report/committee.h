@@ -15,7 +15,6 @@ typedef struct
   KinAgencyBasis basis;
   KinFlowBy      by;
   gboolean       published; /* counts of 1 to 5 hidden, and what would give them away (suppress.h) */
-  gint64         position;  /* of the log, when the reader is the live one; 0: not printed */
 } KinCommitteeAsk;
 
 typedef struct
@@ -43,7 +42,7 @@ typedef struct
   GArray    *in_care;  /* gint64 */
   GPtrArray *places;   /* char *: labels of where they live */
   GArray    *lived;    /* gint64, blank where hidden */
-  char      *stamp;    /* "As at 18 December 2017, as known now, position 12,345 of the record" */
+  char      *stamp;    /* "As at 18 December 2017, as known now, at change 12345 of this file" */
   char      *agreement; /* how the sums were checked against each other */
   gboolean   agrees;
 } KinCommittee;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Time travel: temporary views with the tables' own names over a prefix of the log.
+/* Time travel: temporary views with the tables' own names over a prefix of the log (log_prefix.h).
  *
  * The tables go on changing under a view while others write. So each query runs in a read transaction, at whose start the
  * records changed meanwhile join those that were folded again: the view never moves. */
@@ -9,14 +9,15 @@
 #include <malloc.h>
 #include <string.h>
 
+#include "log_prefix.h"
 #include "log_read.h"
 #include "rows.h"
 
 struct _KinAsKnown
 {
-  gint64        position; /* the last change of the prefix */
+  KinLogPrefix  prefix;
   gint64        known_at;
-  gint64        done;     /* records changed up to here are folded again */
+  gint64        done;     /* records changed up to here in the file's own order are folded again */
   guint         depth;    /* queries under way */
   gboolean      folding;
   GCancellable *cancellable; /* only while it is being made */
@@ -28,34 +29,16 @@ kin_as_known_free (KinAsKnown *as_known)
   g_free (as_known);
 }
 
-gint64
-kin_reader_position (KinReader *reader)
+KinLogPrefix
+kin_reader_prefix (KinReader *reader)
 {
-  return reader->as_known != NULL ? reader->as_known->position : G_MAXINT64;
+  return reader->as_known != NULL ? reader->as_known->prefix : (KinLogPrefix) { G_MAXINT64, G_MAXINT64 };
 }
 
 gint64
 kin_reader_known_at (KinReader *reader)
 {
   return reader->as_known != NULL ? reader->as_known->known_at : G_MAXINT64;
-}
-
-/* The last change with known <= when. known never goes back, so the log is sorted by it. */
-static gint64
-position_of (KinReader *reader, gint64 when_ms)
-{
-  gint64 low = 0, high = kin_reader_number (reader, "SELECT max(no) FROM main.change", 0);
-
-  while (low < high)
-    {
-      gint64 middle = low + (high - low + 1) / 2;
-
-      if (kin_reader_number (reader, "SELECT known FROM main.change WHERE no >= ?1 ORDER BY no LIMIT 1", 1, middle) <= when_ms)
-        low = middle;
-      else
-        high = middle - 1;
-    }
-  return low;
 }
 
 static gboolean
@@ -86,13 +69,29 @@ fold_again (KinReader *reader, gint64 record, GError **error)
   kin_query_int (query, 1, record);
   if (!kin_query_done (query, error))
     return FALSE;
-  then = type != NULL ? kin_log_state_at (reader, type, record, reader->as_known->position) : NULL;
+  then = type != NULL ? kin_log_state_at (reader, type, record, reader->as_known->prefix.no) : NULL;
   if (then == NULL)
     return TRUE;
   g_snprintf (table, sizeof table, "temp.\"then_%s\"", type->name);
   return kin_row_write_to (reader, table, then, error);
 }
 
+static gboolean
+fold_those (KinReader *reader, const GArray *records, GError **error)
+{
+  KinAsKnown *known = reader->as_known;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      if (known->cancellable != NULL && g_cancellable_set_error_if_cancelled (known->cancellable, error))
+        return FALSE;
+      if (!fold_again (reader, g_array_index (records, gint64, i), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What came after the prefix while the reader was in use. What the office numbers meanwhile was left out from the beginning. */
 static gboolean
 fold_touched (KinReader *reader, GError **error)
 {
@@ -105,13 +104,8 @@ fold_touched (KinReader *reader, GError **error)
   records = kin_reader_numbers (reader, "SELECT DISTINCT record FROM main.change WHERE no > ?1 AND no <= ?2"
                                         " AND record NOT IN (SELECT no FROM temp.touched) ORDER BY record /* scan: what came later */",
                                 2, known->done, newest);
-  for (guint i = 0; i < records->len; i++)
-    {
-      if (known->cancellable != NULL && g_cancellable_set_error_if_cancelled (known->cancellable, error))
-        return FALSE;
-      if (!fold_again (reader, g_array_index (records, gint64, i), error))
-        return FALSE;
-    }
+  if (!fold_those (reader, records, error))
+    return FALSE;
   known->done = newest;
   return TRUE;
 }
@@ -144,32 +138,34 @@ kin_as_known_leave (KinReader *reader)
 }
 
 static gboolean
+fold_later (KinReader *reader, GError **error)
+{
+  KinAsKnown *known = reader->as_known;
+  gint64 newest = kin_reader_number (reader, "SELECT max(no) FROM main.change", 0);
+  g_autoptr (GArray) records = kin_log_prefix_touched_later (reader, &known->prefix);
+
+  if (!fold_those (reader, records, error))
+    return FALSE;
+  known->done = newest;
+  return TRUE;
+}
+
+static gboolean
 begin_view (KinReader *reader, gint64 when_ms, GCancellable *cancellable, GError **error)
 {
-  gint64 position = position_of (reader, when_ms);
+  KinLogPrefix prefix;
   gboolean ok;
 
-  if (position == 0)
-    {
-      gint64 first = kin_reader_number (reader, "SELECT known FROM main.change ORDER BY no LIMIT 1", 0);
-      g_autofree char *day = first != 0 ? kin_day_to_words (kin_day_of_ms (first)) : NULL;
-
-      if (day != NULL)
-        g_set_error (error, KIN_STORE_ERROR, KIN_STORE_ERROR_TOO_EARLY, _("Nothing was known then: the first change of this file is of %s."), day);
-      else
-        g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_TOO_EARLY, _("Nothing was known then: the file is empty."));
-      return FALSE;
-    }
-  if (!make_views (reader, error))
+  if (!kin_log_prefix_find (reader, when_ms, &prefix, error) || !make_views (reader, error))
     return FALSE;
   reader->as_known = g_new0 (KinAsKnown, 1);
-  reader->as_known->position = reader->as_known->done = position;
+  reader->as_known->prefix = prefix;
   reader->as_known->known_at = when_ms;
   reader->as_known->cancellable = cancellable;
   reader->as_known->folding = TRUE;
   /* What a record once was is spread over the whole log: each page is to be deciphered once. */
   kin_connection_run (reader->db, "PRAGMA cache_size = -262144", NULL);
-  ok = kin_connection_run (reader->db, "BEGIN", error) && fold_touched (reader, error) && kin_connection_run (reader->db, "COMMIT", error);
+  ok = kin_connection_run (reader->db, "BEGIN", error) && fold_later (reader, error) && kin_connection_run (reader->db, "COMMIT", error);
   kin_connection_run (reader->db, "PRAGMA cache_size = -32768; PRAGMA shrink_memory", NULL);
   malloc_trim (0);
   reader->as_known->folding = FALSE;

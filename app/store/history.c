@@ -2,8 +2,8 @@
 /* Reading who did what when, and which action undo and redo would take next. */
 #include "history.h"
 
-#include "as_known.h"
 #include "heads.h"
+#include "log_prefix.h"
 #include "log_read.h"
 #include "store_private.h"
 
@@ -68,11 +68,14 @@ GPtrArray *
 kin_reader_actions (KinReader *reader, gint64 before, guint limit)
 {
   GPtrArray *actions = g_ptr_array_new_with_free_func ((GDestroyNotify) kin_action_free);
-  g_autoptr (KinQuery) query = kin_reader_query (reader, ACTION_SQL " WHERE a.no < ?1 AND a.last <= ?3 ORDER BY a.no DESC LIMIT ?2");
+  KinLogPrefix prefix = kin_reader_prefix (reader);
+  g_autoptr (KinQuery) query = kin_reader_query (reader, ACTION_SQL " WHERE a.no < ?1 AND " KIN_SQL_IN_PREFIX ("a.last", "(SELECT seq FROM change c WHERE c.no = a.last)", "?3", "?4")
+                                                         " ORDER BY a.no DESC LIMIT ?2");
 
   kin_query_int (query, 1, before > 0 ? before : G_MAXINT64);
   kin_query_int (query, 2, limit);
-  kin_query_int (query, 3, kin_reader_position (reader));
+  kin_query_int (query, 3, prefix.no);
+  kin_query_int (query, 4, prefix.seq);
   while (kin_query_step (query))
     g_ptr_array_add (actions, read_action (query));
   for (guint i = 0; i < actions->len; i++)
@@ -104,15 +107,17 @@ GPtrArray *
 kin_reader_changes (KinReader *reader, gint64 record, guint limit)
 {
   GPtrArray *changes = g_ptr_array_new_with_free_func ((GDestroyNotify) kin_change_free);
+  KinLogPrefix prefix = kin_reader_prefix (reader);
   g_autoptr (KinQuery) query = kin_reader_query (reader, record != 0
     ? "SELECT c.no, c.action, c.record, r.type, c.op, c.field, c.value, p.name, c.at, a.label FROM change c JOIN record r ON r.no = c.record"
-      " LEFT JOIN person p ON p.no = c.\"by\" LEFT JOIN deed a ON a.no = c.action WHERE c.record = ?1 AND c.no <= ?2 ORDER BY c.no DESC LIMIT ?3"
+      " LEFT JOIN person p ON p.no = c.\"by\" LEFT JOIN deed a ON a.no = c.action WHERE c.record = ?1 AND " KIN_SQL_IN_PREFIX ("c.no", "c.seq", "?2", "?4") " ORDER BY c.no DESC LIMIT ?3"
     : "SELECT c.no, c.action, c.record, r.type, c.op, c.field, c.value, p.name, c.at, a.label FROM change c JOIN record r ON r.no = c.record"
-      " LEFT JOIN person p ON p.no = c.\"by\" LEFT JOIN deed a ON a.no = c.action WHERE ?1 = 0 AND c.no <= ?2 ORDER BY c.no DESC LIMIT ?3");
+      " LEFT JOIN person p ON p.no = c.\"by\" LEFT JOIN deed a ON a.no = c.action WHERE ?1 = 0 AND " KIN_SQL_IN_PREFIX ("c.no", "c.seq", "?2", "?4") " ORDER BY c.no DESC LIMIT ?3");
 
   kin_query_int (query, 1, record);
-  kin_query_int (query, 2, kin_reader_position (reader));
+  kin_query_int (query, 2, prefix.no);
   kin_query_int (query, 3, limit);
+  kin_query_int (query, 4, prefix.seq);
   while (kin_query_step (query))
     {
       KinChange *change = g_new0 (KinChange, 1);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "log_prefix.h"
 #include "rows.h"
 
 static void
@@ -102,13 +103,15 @@ GArray *
 kin_log_changes_of (KinReader *reader, gint64 record, gint64 until)
 {
   GArray *changes = g_array_new (FALSE, FALSE, sizeof (KinLogChange));
+  KinLogPrefix prefix = kin_reader_prefix (reader);
 
   g_array_set_clear_func (changes, clear_change);
   {
-    g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT " KIN_LOG_COLUMNS " FROM change WHERE record = ?1 AND no <= ?2 ORDER BY no");
+    g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT " KIN_LOG_COLUMNS " FROM change WHERE record = ?1 AND " KIN_SQL_IN_PREFIX ("no", "seq", "?2", "?3") " ORDER BY no");
 
     kin_query_int (query, 1, record);
-    kin_query_int (query, 2, until);
+    kin_query_int (query, 2, MIN (until, prefix.no));
+    kin_query_int (query, 3, prefix.seq);
     while (kin_query_step (query))
       {
         KinLogChange change;

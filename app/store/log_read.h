@@ -17,7 +17,7 @@ void       kin_log_settle     (KinReader *reader, gint64 record, GArray *changes
 /* "device.n" of the change of that record whose id the token has ("i0192..."). New string; NULL: there is none (yet). */
 char      *kin_log_name_of    (KinReader *reader, gint64 record, const char *token);
 
-/* The changes of one record with no <= until that count, in order. New array of KinLogChange. */
+/* The changes of one record with no <= until that count, in order, as far as the reader knows. New array of KinLogChange. */
 GArray    *kin_log_changes_of (KinReader *reader, gint64 record, gint64 until);
 /* The state of a record at a position as a record; NULL when it did not exist then. */
 KinRecord *kin_log_state_at   (KinReader *reader, const KinType *type, gint64 no, gint64 until);

@@ -38,7 +38,7 @@ typedef struct
   GHashTable *records; /* KinId -> Met */
   GHashTable *people;  /* text -> no */
   gboolean    any_renumbered;
-  gint64      acked;
+  gint64      acked, founded;
 } Receiving;
 
 static gint64
@@ -265,10 +265,12 @@ confirm (Receiving *receiving, const Device *device, const Found *found, const K
 
   if (change->seq == 0 || found->seq != 0)
     return TRUE;
-  query = kin_reader_query (reader, "UPDATE change SET seq = ?1, held = ?2 WHERE no = ?3");
+  query = kin_reader_query (reader, "UPDATE change SET seq = ?1, held = ?2, known = iif (no <= ?4, min (known, ?5), ?5) WHERE no = ?3");
   kin_query_int (query, 1, change->seq);
   kin_query_int (query, 2, change->held);
   kin_query_int (query, 3, found->no);
+  kin_query_int (query, 4, receiving->founded);
+  kin_query_int (query, 5, change->received != 0 ? change->received : receiving->writer->at);
   if (!kin_query_done (query, error))
     return FALSE;
   met = meet_record (receiving, change, error);
@@ -381,6 +383,7 @@ static gboolean
 insert (Receiving *receiving, const Device *device, const Met *met, gint64 person, gint64 deed, const KinWireChange *change, GError **error)
 {
   KinWriter *writer = receiving->writer;
+  gint64 received = change->received != 0 ? change->received : writer->at;
   g_autofree char *base = change->base != NULL ? kin_base_from_wire (receiving->writer->reader, device->no, met->no, change->base) : NULL;
   KinQuery *query = kin_reader_query (writer->reader, "INSERT INTO change (no, seq, device, n, id, txn, action, record, scope, op, field, base, value, \"by\", at, known,"
                                                       " first_device, first_n, held) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)");
@@ -401,7 +404,7 @@ insert (Receiving *receiving, const Device *device, const Met *met, gint64 perso
   kin_query_text (query, 13, change->value);
   kin_query_int (query, 14, person);
   kin_query_int (query, 15, change->at);
-  kin_query_int (query, 16, writer->known);
+  kin_query_int (query, 16, change->seq != 0 ? received : (writer->known = MAX (writer->known, received)));
   bind_first (receiving, query, change);
   kin_query_int (query, 19, change->held);
   return kin_query_done (query, error);
@@ -431,7 +434,6 @@ static gboolean
 append (Receiving *receiving, Device *device, const KinWireChange *change, GError **error)
 {
   KinWriter *writer = receiving->writer;
-  gint64 known = receiving->receipt != NULL && receiving->receipt->known != 0 ? receiving->receipt->known : change->received != 0 ? change->received : writer->at;
   Met *met = meet_record (receiving, change, error);
   gint64 person = met != NULL ? meet_person (receiving, change, error) : 0;
   gint64 deed;
@@ -439,7 +441,6 @@ append (Receiving *receiving, Device *device, const KinWireChange *change, GErro
   if (person == 0 || !take_over (receiving, device, change, error))
     return FALSE;
   writer->no++;
-  writer->known = MAX (writer->known, known);
   deed = deed_number (receiving, device, person, change, error);
   if (deed == 0 || !insert (receiving, device, met, person, deed, change, error))
     return FALSE;
@@ -541,9 +542,11 @@ receive_all (KinWriter *writer, gpointer data, GError **error)
   g_autoptr (GHashTable) devices = g_hash_table_new_full (kin_id_hash, (GEqualFunc) kin_id_equal, g_free, g_free);
   g_autoptr (GHashTable) records = g_hash_table_new_full (kin_id_hash, (GEqualFunc) kin_id_equal, g_free, g_free);
   g_autoptr (GHashTable) people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Receiving receiving = { writer, page->receipt, devices, records, people, FALSE, 0 };
+  Receiving receiving = { writer, page->receipt, devices, records, people, FALSE, 0, 0 };
+  g_autofree char *founded = kin_reader_fact (writer->reader, "founded");
 
   writer->known = writer->store->last_known; /* the office's clock counts for these */
+  receiving.founded = founded != NULL ? g_ascii_strtoll (founded, NULL, 10) : 0;
   receiving.any_renumbered = kin_reader_number (writer->reader, "SELECT 1 FROM change WHERE first_n IS NOT NULL LIMIT 1", 0) != 0;
   for (guint i = 0; i < page->changes->len; i++)
     if (!take_in (&receiving, page->changes->pdata[i], error))

@@ -21,12 +21,14 @@ gint64     kin_reader_acked     (KinReader *reader);
 typedef struct
 {
   const char *const *facts; /* name, value, name, value, …; NULL-terminated; a value "" forgets the fact. NULL: none */
-  gint64             known; /* ms: what is new counts as known from then (a first copy); 0: from when the office received it */
 } KinIntake;
 
 /* Takes in changes (KinWireChange) in one transaction: those of other devices join the log, those of this one get their
  * number. What is known already is skipped. Records are folded again once each. A page that shows that another machine goes by
- * this device's identity gives this one another (identity.h). receipt may be NULL. */
+ * this device's identity gives this one another (identity.h). receipt may be NULL.
+ *
+ * What has a number counts as known since the office received it, save what this file had when it founded the authority (the fact
+ * "founded": its last change then): that keeps its own time where it is the earlier. */
 gboolean   kin_store_receive    (KinStore *store, GPtrArray *changes, GError **error);
 gboolean   kin_store_receive_as (KinStore *store, GPtrArray *changes, const KinIntake *receipt, GError **error);
 

@@ -9,7 +9,7 @@
  * Facts that it keeps (kin_reader_fact): sync-url, sync-authority, sync-generation, sync-cursor, sync-scopes (a mask), sync-token and
  * sync-token-device, sync-first-token and sync-first-device (an office that was set back may know only these), sync-public-key,
  * sync-user, sync-user-name, sync-role, sync-confirmed-until, sync-joined (ms: a file that joined others; absent in one that founded
- * the authority); and while it is under way sync-code, sync-machine, sync-snapshot, sync-snapshot-since, sync-history, sync-aside-until. */
+ * the authority); and while it is under way sync-code, sync-machine, sync-snapshot, sync-history, sync-aside-until. */
 #pragma once
 
 #include "message.h"

@@ -83,7 +83,8 @@ kin_talk_take_welcome (KinTalk *talk, GBytes *body, gint64 now, GError **error)
 static gboolean
 found (KinTalk *talk, const KinHello *hello, GError **error)
 {
-  const char *const facts[] = { "sync-generation", hello->generation, "sync-cursor", hello->cursor, NULL };
+  g_autofree char *last = g_strdup_printf ("%" G_GINT64_FORMAT, kin_reader_number (talk->reader, "SELECT max(no) FROM change", 0));
+  const char *const facts[] = { "sync-generation", hello->generation, "sync-cursor", hello->cursor, "founded", last, NULL };
 
   return kin_store_set_facts (talk->store, facts, error);
 }
@@ -133,5 +134,5 @@ kin_talk_take_hello (KinTalk *talk, GBytes *body, gint64 now, GError **error)
     return found (talk, hello, error);
   if (!kin_talk_has (talk, "sync-joined") && !kin_store_set_fact (talk->store, "sync-joined", since, error))
     return FALSE;
-  return kin_store_set_fact (talk->store, "sync-generation", hello->generation, error) && kin_talk_begin_snapshot (talk, now, error);
+  return kin_store_set_fact (talk->store, "sync-generation", hello->generation, error) && kin_talk_begin_snapshot (talk, error);
 }

@@ -73,24 +73,22 @@ kin_talk_take_page (KinTalk *talk, GBytes *body, gint64 now, GError **error)
 }
 
 gboolean
-kin_talk_begin_snapshot (KinTalk *talk, gint64 now, GError **error)
+kin_talk_begin_snapshot (KinTalk *talk, GError **error)
 {
-  g_autofree char *since = g_strdup_printf ("%" G_GINT64_FORMAT, now);
-  const char *const facts[] = { "sync-snapshot", "begin", "sync-snapshot-since", since, "sync-history", "", NULL };
+  const char *const facts[] = { "sync-snapshot", "begin", "sync-history", "", NULL };
 
   talk->caught_up = FALSE;
   talk->progress = 0;
   return kin_store_set_facts (talk->store, facts, error);
 }
 
-/* In an empty file everything else; in one that has something these are new to it, too: known from when the copy began. */
 gboolean
 kin_talk_take_snapshot (KinTalk *talk, GBytes *body, gint64 now, GError **error)
 {
   g_autoptr (KinPage) page = kin_page_parse (body, NULL);
   const char *more[] = { "sync-snapshot", NULL, NULL };
   const char *last[] = { "sync-snapshot", "", "sync-history", "begin", "sync-cursor", NULL, NULL };
-  KinIntake intake = { .known = kin_talk_fact_number (talk, "sync-snapshot-since") };
+  KinIntake intake = { NULL };
 
   if (page == NULL || page->next == NULL)
     return FALSE;
@@ -112,7 +110,7 @@ kin_talk_take_history (KinTalk *talk, GBytes *body, gint64 now, GError **error)
 {
   g_autoptr (KinPage) page = kin_page_parse (body, NULL);
   const char *facts[] = { "sync-history", NULL, NULL };
-  KinIntake intake = { .known = kin_talk_fact_number (talk, "sync-snapshot-since"), .facts = facts };
+  KinIntake intake = { .facts = facts };
 
   if (page == NULL || (page->more && page->next == NULL))
     return FALSE;

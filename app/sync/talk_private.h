@@ -69,7 +69,7 @@ gboolean kin_talk_take_page     (KinTalk *talk, GBytes *body, gint64 now, GError
 gboolean kin_talk_take_snapshot (KinTalk *talk, GBytes *body, gint64 now, GError **error);
 gboolean kin_talk_take_history  (KinTalk *talk, GBytes *body, gint64 now, GError **error);
 /* From the beginning: a new laptop, a wider grant, a log that is not the one it was. */
-gboolean kin_talk_begin_snapshot (KinTalk *talk, gint64 now, GError **error);
+gboolean kin_talk_begin_snapshot (KinTalk *talk, GError **error);
 /* talk_problems.c */
 gboolean kin_talk_take_problem (KinTalk *talk, const KinProblem *problem, const KinAnswer *answer, gint64 now, GError **error);
 

@@ -55,7 +55,7 @@ take_grant (KinTalk *talk, int granted, gint64 now, GError **error)
       talk->wait_until = now + SOON_MS; /* what is unsent goes first */
       return TRUE;
     }
-  return (granted & ~(int) held) == 0 || (kin_store_set_fact (talk->store, "sync-scopes", wide, error) && kin_talk_begin_snapshot (talk, now, error));
+  return (granted & ~(int) held) == 0 || (kin_store_set_fact (talk->store, "sync-scopes", wide, error) && kin_talk_begin_snapshot (talk, error));
 }
 
 /* Another token may be known: an office that was set back has forgotten the identities taken since. With it a new identity is taken,
@@ -92,7 +92,7 @@ begin_again (KinTalk *talk, gint64 now, GError **error)
 {
   kin_talk_answered (talk, now);
   if (talk->took == KIN_ASKED_SNAPSHOT)
-    return kin_talk_begin_snapshot (talk, now, error);
+    return kin_talk_begin_snapshot (talk, error);
   if (talk->took == KIN_ASKED_HISTORY)
     return kin_store_set_fact (talk->store, "sync-history", "begin", error);
   return cut_back (talk, 0, TRUE, now, error);

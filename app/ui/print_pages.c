@@ -273,16 +273,20 @@ gboolean
 kin_print_make (KinPrint *self, GError **error)
 {
   g_autoptr (KinReader) reader = self->known == G_MAXINT64 ? kin_store_new_reader (self->store, error) : kin_store_as_known (self->store, self->known, NULL, error);
-  g_autofree char      *known = self->known != G_MAXINT64 ? kin_day_to_words (kin_day_of_ms (self->known)) : NULL, *as_known = NULL;
+  g_autofree char      *known = self->known != G_MAXINT64 ? kin_day_to_words (kin_day_of_ms (self->known)) : NULL, *as_known = NULL, *place = NULL;
   g_autofree char      *authority = NULL, *made = now_in_words ();
   g_autoptr (KinHomes)  homes = NULL;
   KinCommitteeAsk       ask = { .at = self->today, .published = g_strcmp0 (self->for_whom, "public") == 0 };
   KinCommittee         *committee;
+  KinPlace              at;
   KinPaper              paper = { .made = made, .known = NULL, .for_whom = kin_code_label ("access_for", self->for_whom) };
 
   if (reader == NULL)
     return FALSE;
-  as_known = known != NULL ? g_strdup_printf (_("as known on %s"), known) : g_strdup (_("as known now"));
+  at = kin_reader_place (reader);
+  place = kin_place_to_words (&at, known == NULL);
+  /* Translators: a day, and where in the log that is: "as known on 3 May 2018, at change 12345 of this file" */
+  as_known = known != NULL ? g_strdup_printf (_("as known on %s, at %s"), known, place) : g_strdup_printf (_("as known now, at %s"), place);
   paper.known = as_known;
   authority = kin_reader_fact (reader, "authority-name");
   paper.authority = authority;

@@ -118,6 +118,11 @@ kin_when_words (KinWhen *self)
   g_autofree char *day = kin_long_day (kin_when_day (self));
   g_autofree char *known = self->known != G_MAXINT64 ? kin_day_to_words (kin_day_of_ms (self->known)) : NULL;
 
+  KinPlace         place = self->back != NULL ? kin_reader_place (self->back) : (KinPlace) { 0 };
+
+  if (place.unsent > 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s · as known on %s, without %d change not sent", "%s · as known on %s, without %d changes not sent",
+                                         (gulong) place.unsent), day, known, (int) place.unsent);
   /* Translators: two days: "Monday 18 December 2017 · as known on 3 May 2018" */
   return known != NULL ? g_strdup_printf (_("%s · as known on %s"), day, known) : g_strdup_printf (_("%s · as known now"), day);
 }

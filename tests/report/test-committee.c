@@ -60,7 +60,7 @@ test_page (gconstpointer data)
 {
   const Demo *demo = data;
   KinReader *reader = kin_store_reader (demo->store);
-  KinCommitteeAsk ask = { .at = KIN_DEMO_DAY, .position = 12345 };
+  KinCommitteeAsk ask = { .at = KIN_DEMO_DAY };
   g_autoptr (GError) error = NULL;
   KinPaper paper = make_paper ("Corporate parenting group");
   KinCommittee *committee = kin_committee_read (reader, &ask, &error);
@@ -81,7 +81,7 @@ test_page (gconstpointer data)
   paper_assert_has (text, "Secure 1 1.3 % 1 1");
   paper_assert_has (text, "All commissioned placements 80 100.0 % 12 1");
   paper_assert_has (text, "excluding education");
-  paper_assert_has (text, "As at 18 December 2017, as known now, at change 12,345 of the record");
+  paper_assert_has (text, "As at 18 December 2017, as known now, at change ");
   paper_assert_has (text, "All sums agree.");
   paper_assert_has (text, "89 163 170");
   paper_assert_has (text, "Nothing is withheld.");
