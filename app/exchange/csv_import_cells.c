@@ -7,6 +7,7 @@
 #include "csv_import_parts.h"
 #include "csv_write.h"
 #include "identifier.h"
+#include "people.h"
 #include "text.h"
 
 KinImportDraft *
@@ -240,6 +241,43 @@ read_ages (KinCsvImport *import, KinImportDraft *draft, guint youngest, const ch
   return TRUE;
 }
 
+/* What the number of places says besides, before or after what the column of conditions says. */
+static void
+add_condition (KinImportDraft *draft, const char *text)
+{
+  const char *before = draft->given[KIN_APPROVAL_CONDITIONS] ? kin_record_text (draft->record, KIN_APPROVAL_CONDITIONS) : NULL;
+  g_autofree char *both = before != NULL ? g_strdup_printf ("%s\n%s", before, text) : g_strdup (text);
+
+  kin_record_set_text (draft->record, KIN_APPROVAL_CONDITIONS, both);
+  draft->given[KIN_APPROVAL_CONDITIONS] = TRUE;
+}
+
+/* "3 (siblings)", "2 plus 1 respite": the number, and the words beside it as the conditions that they are. */
+static gboolean
+read_places (KinCsvImport *import, KinImportDraft *draft, const char *heading, const char *text)
+{
+  g_autoptr (GRegex) shape = g_regex_new ("^(\\d{1,2})\\s*[(,;:/–-]?\\s*((?!or\\b|to\\b)[^\\d\\s).][^)]*?)\\)?$", 0, 0, NULL);
+  g_autoptr (GRegex) siblings = g_regex_new ("^(if |for |only |as )*(a )?(sibs?|siblings?)( group)?( only)?$", G_REGEX_CASELESS, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *places = NULL;
+  g_autofree char *remark = NULL;
+
+  if (!g_regex_match (shape, text, 0, &match))
+    return read_whole (import, draft, KIN_APPROVAL_PLACES, heading, text);
+  places = g_match_info_fetch (match, 1);
+  remark = g_match_info_fetch (match, 2);
+  kin_record_set_number (draft->record, KIN_APPROVAL_PLACES, g_ascii_strtoll (places, NULL, 10));
+  if (g_regex_match_simple ("^(children|child|places?|placements?|beds?)$", remark, G_REGEX_CASELESS, 0))
+    return TRUE;
+  add_condition (draft, text);
+  if (g_regex_match (siblings, remark, 0, NULL))
+    {
+      kin_record_set_flag (draft->record, KIN_APPROVAL_SIBLINGS_ONLY, TRUE);
+      draft->given[KIN_APPROVAL_SIBLINGS_ONLY] = TRUE;
+    }
+  return TRUE;
+}
+
 /* Links are found when the whole row has been read; until then the text stands in the value. */
 static gboolean
 keep_link_text (KinImportDraft *draft, const KinMapTarget *target, const char *text)
@@ -258,6 +296,13 @@ read_cell (KinCsvImport *import, KinImportDraft *draft, const KinMapTarget *targ
 
   if (field->kind == KIN_LINK)
     return keep_link_text (draft, target, text);
+  if (target->type == &kin_approval && target->field == KIN_APPROVAL_PLACES)
+    return read_places (import, draft, heading, text);
+  if (target->type == &kin_approval && target->field == KIN_APPROVAL_CONDITIONS && draft->given[target->field])
+    {
+      add_condition (draft, text);
+      return TRUE;
+    }
   switch (target->part)
     {
     case KIN_MAP_FULL_NAME:

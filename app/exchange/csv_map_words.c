@@ -18,6 +18,7 @@ static const Synonym synonyms[] = {
   { "household", "approved for|approved places|places|no of places|number of places|approved number|number approved for|approval number|max children|max placements|terms|terms of approval|capacity", "approval.places" },
   { "household", "approved from|terms from|approval from", "approval.period_start" },
   { "household", "approval date|date approved|date of approval|approved on|approved", "first_approved" },
+  { "household", "conditions|approval conditions|conditions of approval|restrictions", "approval.conditions" },
   { "household", "age range|ages|age band|approved age range|ages approved", "approval.ages" },
   { "household", "min age|age from|youngest|from age", "approval.age_from" },
   { "household", "max age|age to|oldest|to age", "approval.age_to" },

@@ -92,6 +92,36 @@ test_homes (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture, &kin_approval), ==, 0);
 }
 
+/* A number of places with a condition beside it keeps its words, and means what they plainly say. */
+static void
+test_places_in_words (Fixture *fixture, gconstpointer data)
+{
+  static const struct { const char *name; int places; gboolean siblings; const char *conditions; } expected[] = {
+    { "Ash", 3, TRUE, "3 (siblings)" },
+    { "Beech", 3, TRUE, "3 if sibling group" },
+    { "Cedar", 2, FALSE, "2 plus 1 respite" },
+    { "Elm", 2, FALSE, NULL },
+    { "Fir", 3, TRUE, "3 siblings\nNo pets" },
+  };
+  g_autoptr (GPtrArray) approvals = NULL;
+
+  assert_plan (fixture, &kin_household, "Carer,Approved for,Approval date\nAsh,3 or 4,3/5/2020\nBeech,three,3/5/2020\n", 0, 0, 0, 2);
+  import (fixture, &kin_household,
+          "Carer,Approved for,Approval date,Approval conditions\nAsh,3 (siblings),3/5/2020,\nBeech,3 if sibling group,3/5/2020,\nCedar,2 plus 1 respite,3/5/2020,\n"
+          "Elm,2 children,3/5/2020,\nFir,3 siblings,3/5/2020,No pets\n");
+  approvals = kin_reader_list (kin_store_reader (fixture->store), &kin_approval, "1 = 1 ORDER BY no /* scan: test */", 0);
+  g_assert_cmpuint (approvals->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < approvals->len; i++)
+    {
+      g_autofree char *name = kin_reader_title (kin_store_reader (fixture->store), kin_record_link (approvals->pdata[i], KIN_APPROVAL_HOUSEHOLD));
+
+      g_assert_cmpstr (name, ==, expected[i].name);
+      g_assert_cmpint (kin_record_number (approvals->pdata[i], KIN_APPROVAL_PLACES), ==, expected[i].places);
+      g_assert_cmpint (kin_record_flag (approvals->pdata[i], KIN_APPROVAL_SIBLINGS_ONLY), ==, expected[i].siblings);
+      g_assert_cmpstr (kin_record_text (approvals->pdata[i], KIN_APPROVAL_CONDITIONS), ==, expected[i].conditions);
+    }
+}
+
 static void
 test_rejected (Fixture *fixture, gconstpointer data)
 {
@@ -234,6 +264,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/csv-import/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("homes", test_homes);
+  ADD ("places-in-words", test_places_in_words);
   ADD ("rejected", test_rejected);
   ADD ("links", test_links);
   ADD ("siblings", test_siblings);
