@@ -46,7 +46,14 @@ kin_agenda_add (GPtrArray *items, KinReader *reader, gint64 record, KinDay due, 
   item->sentence = sentence;
   item->due = due;
   item->overdue = due != KIN_NO_DAY && due < today;
+  item->scope = KIN_GENERAL;
   g_ptr_array_add (items, item);
+}
+
+static KinAgendaItem *
+last_of (GPtrArray *items)
+{
+  return items->pdata[items->len - 1];
 }
 
 static char *
@@ -55,6 +62,18 @@ since_words (KinDay day)
   g_autofree char *words = kin_day_to_words (day);
 
   return words != NULL ? g_strdup_printf (_("since %s"), words) : g_strdup ("");
+}
+
+/* Of a record, and of a field of it that is an amount. */
+static KinScope
+conflict_scope (const KinConflict *conflict)
+{
+  const KinType *type = conflict->type != NULL ? kin_type_find (conflict->type) : NULL;
+  int field = type != NULL ? kin_type_field (type, conflict->field) : -1;
+
+  if (type == NULL || type->scope != KIN_GENERAL || field < 0)
+    return type != NULL ? type->scope : KIN_GENERAL;
+  return type->fields[field].kind == KIN_MONEY || type->fields[field].kind == KIN_PRICE ? KIN_FOR_MONEY : KIN_GENERAL;
 }
 
 static void
@@ -68,8 +87,11 @@ find_conflicts (KinReader *reader, KinDay today, GPtrArray *items)
       const KinConflict *conflict = conflicts->pdata[i];
 
       if (conflict->record != last)
-        kin_agenda_add (items, reader, conflict->record, KIN_NO_DAY, today,
-                        g_strdup (conflict->edited != NULL ? _("changed by somebody after somebody else deleted it") : _("two different values; one of them is to be chosen")));
+        {
+          kin_agenda_add (items, reader, conflict->record, KIN_NO_DAY, today,
+                          g_strdup (conflict->edited != NULL ? _("changed by somebody after somebody else deleted it") : _("two different values; one of them is to be chosen")));
+          last_of (items)->scope = conflict_scope (conflict);
+        }
       last = conflict->record;
     }
 }
@@ -90,8 +112,9 @@ find_clashes (const GPtrArray *clashes, KinReader *reader, KinDay today, GPtrArr
       sentence = kin_clash_sentence (reader, clash);
       title = kin_clash_title (reader, clash);
       kin_agenda_add (items, reader, clash->about, clash->open_from, today, g_strdup_printf ("%s: %s", kin_clash_rule_text (clash->rule), sentence));
-      g_free (((KinAgendaItem *) items->pdata[items->len - 1])->title);
-      ((KinAgendaItem *) items->pdata[items->len - 1])->title = g_steal_pointer (&title);
+      g_free (last_of (items)->title);
+      last_of (items)->title = g_steal_pointer (&title);
+      last_of (items)->scope = kin_clash_scope (reader, clash);
     }
 }
 
@@ -150,8 +173,9 @@ find_paid_after (const KinCosts *costs, KinReader *reader, KinDay today, GPtrArr
       if (uncovered->on_purpose)
         continue;
       kin_agenda_add (items, reader, uncovered->price_line, uncovered->since, today, g_strdup_printf (_("%s, %s a week"), since, weekly));
-      g_free (((KinAgendaItem *) items->pdata[items->len - 1])->title);
-      ((KinAgendaItem *) items->pdata[items->len - 1])->title = kin_reader_title (reader, uncovered->child);
+      g_free (last_of (items)->title);
+      last_of (items)->title = kin_reader_title (reader, uncovered->child);
+      last_of (items)->scope = KIN_FOR_MONEY;
     }
 }
 
@@ -165,8 +189,9 @@ find_unpriced (const KinCosts *costs, KinReader *reader, KinDay today, GPtrArray
       KinDay start = (KinDay) kin_reader_number (reader, "SELECT period_start FROM placement WHERE no = ?1", 1, placement);
 
       kin_agenda_add (items, reader, placement, start, today, since_words (start));
-      g_free (((KinAgendaItem *) items->pdata[items->len - 1])->title);
-      ((KinAgendaItem *) items->pdata[items->len - 1])->title = kin_reader_title (reader, child);
+      g_free (last_of (items)->title);
+      last_of (items)->title = kin_reader_title (reader, child);
+      last_of (items)->scope = KIN_FOR_MONEY;
     }
 }
 
@@ -182,12 +207,10 @@ find_not_linked (KinReader *reader, KinDay today, GPtrArray *items)
     {
       gint64 child = kin_query_get_int (query, 1);
       KinDay start = (KinDay) kin_query_get_int (query, 2);
-      KinAgendaItem *item;
 
       kin_agenda_add (items, reader, kin_query_get_int (query, 0), start, today, since_words (start));
-      item = items->pdata[items->len - 1];
-      g_free (item->title);
-      item->title = kin_reader_title (reader, child);
+      g_free (last_of (items)->title);
+      last_of (items)->title = kin_reader_title (reader, child);
     }
 }
 
@@ -293,6 +316,21 @@ kin_book_agenda (KinReader *reader, KinDay today)
       g_ptr_array_add (agenda, matter);
     }
   return agenda;
+}
+
+void
+kin_agenda_withhold (GPtrArray *agenda, const KinSight *sight)
+{
+  for (guint i = agenda->len; i-- > 0;)
+    {
+      KinMatter *matter = agenda->pdata[i];
+
+      for (guint j = matter->items->len; j-- > 0;)
+        if ((sight->scopes & (1u << ((const KinAgendaItem *) matter->items->pdata[j])->scope)) == 0)
+          g_ptr_array_remove_index (matter->items, j);
+      if (matter->items->len == 0)
+        g_ptr_array_remove_index (agenda, i);
+    }
 }
 
 guint

@@ -7,6 +7,7 @@
 
 #include "money.h"
 #include "query.h"
+#include "sight.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,7 @@ typedef struct
   char  *sentence; /* "since 3 May 2026, £912.00 a week", "was due 18 November" */
   KinDay due;      /* KIN_NO_DAY: none; else what it is sorted by */
   gboolean overdue;
+  KinScope scope;  /* who may see it: an item about a price says the price */
 } KinAgendaItem;
 
 typedef struct
@@ -48,6 +50,8 @@ typedef struct
 
 /* The urgent first. New array of KinMatter. */
 GPtrArray *kin_book_agenda  (KinReader *reader, KinDay today);
+/* Takes out what these eyes may not see, and the sum of what is taken out. */
+void       kin_agenda_withhold (GPtrArray *agenda, const KinSight *sight);
 /* How many items are urgent: the number beside "Today". */
 guint      kin_agenda_urgent (const GPtrArray *agenda);
 

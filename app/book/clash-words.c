@@ -77,6 +77,17 @@ gone_in_words (KinReader *reader, const KinClash *clash)
   return g_strdup_printf (_("%s, %s"), title, type != NULL ? _(type->fields[clash->field].label) : "");
 }
 
+KinScope
+kin_clash_scope (KinReader *reader, const KinClash *clash)
+{
+  const KinType *type;
+
+  if (clash->rule != KIN_CLASH_GONE)
+    return clash->rule == KIN_CLASH_PRICES ? KIN_FOR_MONEY : KIN_GENERAL;
+  type = kin_reader_type_of (reader, g_array_index (clash->records, gint64, 0));
+  return type != NULL ? type->scope : KIN_GENERAL;
+}
+
 static char *
 twins_in_words (KinReader *reader, const KinClash *clash)
 {

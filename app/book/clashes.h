@@ -44,6 +44,8 @@ gboolean   kin_clash_contests  (const KinClash *clash, gint64 record);
 char      *kin_clash_sentence  (KinReader *reader, const KinClash *clash);
 /* What one of its records is called there: a child, the place of a placement, the amount of a price. New string. */
 char      *kin_clash_name      (KinReader *reader, const KinClash *clash, gint64 record);
+/* Who may see it: two prices, or what leads from a record of its scope to what is gone. */
+KinScope   kin_clash_scope     (KinReader *reader, const KinClash *clash);
 /* What it is about: the home, the child ... New string. */
 char      *kin_clash_title     (KinReader *reader, const KinClash *clash);
 

@@ -104,7 +104,7 @@ with_price (KinReader *reader, char *where, gint64 placement, KinDay from, KinDa
 }
 
 static void
-add_placements (KinReader *reader, KinChildLife *life)
+add_placements (KinReader *reader, KinChildLife *life, gboolean money)
 {
   KinLane *lane = add_lane (life, KIN_LANE_PLACEMENT, g_strdup (_("Placement")));
   g_autoptr (KinQuery) query = NULL;
@@ -118,7 +118,7 @@ add_placements (KinReader *reader, KinChildLife *life)
       char *where = kin_placement_where (reader, kin_query_get_int (query, 5), kin_query_get_text (query, 3));
 
       bar.tone = tone_of (bar.code, kin_query_get_text (query, 4), bar.from, life->day);
-      bar.text = with_price (reader, where, bar.record, bar.from, bar.to, life->day);
+      bar.text = money ? with_price (reader, where, bar.record, bar.from, bar.to, life->day) : where;
       g_array_append_val (lane->bars, bar);
     }
 }
@@ -198,10 +198,10 @@ add_siblings (KinReader *reader, KinChildLife *life)
 }
 
 void
-kin_lanes_add (KinReader *reader, KinChildLife *life)
+kin_lanes_add (KinReader *reader, KinChildLife *life, gboolean money)
 {
   add_care (reader, life);
   add_statuses (reader, life);
-  add_placements (reader, life);
+  add_placements (reader, life, money);
   add_siblings (reader, life);
 }

@@ -128,7 +128,7 @@ kin_placement_where (KinReader *reader, gint64 home, const char *place)
 }
 
 static void
-find_placement (KinReader *reader, KinChildLife *life)
+find_placement (KinReader *reader, KinChildLife *life, gboolean money)
 {
   g_autoptr (KinQuery) query = NULL;
   g_autoptr (KinCostsOn) cost = NULL;
@@ -145,13 +145,13 @@ find_placement (KinReader *reader, KinChildLife *life)
   life->home = kin_query_get_int (query, 0);
   life->where = kin_book_where (reader, life->placement);
   life->since = (KinDay) kin_query_get_int (query, 1);
-  cost = kin_book_placement_cost (reader, life->placement, life->day);
+  cost = money ? kin_book_placement_cost (reader, life->placement, life->day) : NULL;
   if (cost != NULL && cost->weekly[KIN_COSTS_TOTAL] != 0)
     life->weekly = cost->weekly[KIN_COSTS_TOTAL];
 }
 
 KinChildLife *
-kin_book_child (KinReader *reader, gint64 child, KinDay day)
+kin_book_child (KinReader *reader, gint64 child, KinDay day, gboolean money)
 {
   g_autoptr (KinQuery) moment = kin_book_moment (reader);
   g_autoptr (KinQuery) query = NULL;
@@ -170,8 +170,8 @@ kin_book_child (KinReader *reader, gint64 child, KinDay day)
   life->ours = kin_book_is_ours (reader, child);
   life->lanes = g_ptr_array_new_with_free_func (free_lane);
   find_care (reader, life);
-  find_placement (reader, life);
+  find_placement (reader, life, money);
   life->groups = kin_book_child_groups (reader, child, day);
-  kin_lanes_add (reader, life);
+  kin_lanes_add (reader, life, money);
   return life;
 }

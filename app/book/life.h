@@ -39,13 +39,13 @@ typedef struct
   gint64     home;      /* household or establishment; 0: none, or not linked */
   char      *where;     /* where.h; "" when nowhere */
   KinDay     since;
-  KinPence   weekly;    /* gross on the day; -1: not priced */
+  KinPence   weekly;    /* gross on the day; -1: not priced, or not read */
   GPtrArray *lanes;     /* KinLane *: care, statuses, placements, then one a sibling */
   GPtrArray *groups;    /* KinGroup * */
 } KinChildLife;
 
-/* NULL when there is no such child. */
-KinChildLife *kin_book_child   (KinReader *reader, gint64 child, KinDay day);
+/* NULL when there is no such child. Prices are read only for who may see them (money): nothing else can show them then. */
+KinChildLife *kin_book_child   (KinReader *reader, gint64 child, KinDay day, gboolean money);
 void          kin_child_life_free (KinChildLife *life);
 /* "7 years 2 months". New string. */
 char         *kin_age_in_words (KinDay born, KinDay on);

@@ -3,6 +3,7 @@
 #include "sight.h"
 
 #include <glib/gi18n-lib.h>
+#include <json-c/json.h>
 #include <string.h>
 
 #include "codes.h"
@@ -43,6 +44,20 @@ kin_sight_sees_type (const KinSight *sight, const KinType *type)
 }
 
 gboolean
+kin_sight_sees_money (const KinSight *sight)
+{
+  return (sight->scopes & (1u << KIN_FOR_MONEY)) != 0;
+}
+
+gboolean
+kin_sight_sees_field (const KinSight *sight, const KinType *type, guint field)
+{
+  KinKind kind = type->fields[field].kind;
+
+  return kin_sight_sees_type (sight, type) && ((kind != KIN_MONEY && kind != KIN_PRICE) || kin_sight_sees_money (sight));
+}
+
+gboolean
 kin_sight_is_open (const char *list, const char *code)
 {
   return strcmp (kin_code_extra (list, code, "scope"), "restricted") != 0;
@@ -60,6 +75,41 @@ kin_sight_sees (const KinSight *sight, KinRecord *record)
   for (guint i = 0; i < type->n_fields; i++)
     if (type->fields[i].kind == KIN_CODE && kin_record_has (record, i) && !kin_sight_is_open (type->fields[i].choices, kin_record_text (record, i)))
       return FALSE;
+  return TRUE;
+}
+
+/* A value as JSON that may be a restricted code. */
+static gboolean
+is_open_json (const KinField *field, const char *json)
+{
+  struct json_object *object = field->kind == KIN_CODE && json != NULL ? json_tokener_parse (json) : NULL;
+  gboolean open = object == NULL || !json_object_is_type (object, json_type_string) || kin_sight_is_open (field->choices, json_object_get_string (object));
+
+  json_object_put (object);
+  return open;
+}
+
+gboolean
+kin_sight_sees_value (const KinSight *sight, const KinType *type, guint field, const char *json)
+{
+  return kin_sight_sees_field (sight, type, field) && ((sight->scopes & (1u << KIN_RESTRICTED)) != 0 || is_open_json (&type->fields[field], json));
+}
+
+gboolean
+kin_sight_sees_conflict (const KinSight *sight, const KinConflict *conflict)
+{
+  const KinType *type = conflict->type != NULL ? kin_type_find (conflict->type) : NULL;
+  int field = type != NULL ? kin_type_field (type, conflict->edited != NULL ? conflict->edited : conflict->field) : -1;
+
+  if (type == NULL || field < 0)
+    return type == NULL || kin_sight_sees_type (sight, type);
+  for (guint i = 0; i < conflict->sides->len; i++)
+    {
+      const KinConflictSide *side = conflict->sides->pdata[i];
+
+      if (!kin_sight_sees_value (sight, type, (guint) field, side->value) || !kin_sight_sees_value (sight, type, (guint) field, side->seen))
+        return FALSE;
+    }
   return TRUE;
 }
 

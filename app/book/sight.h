@@ -8,6 +8,7 @@
  * reason why a home is not available may be an allegation. Lists, figures and print never say such a reason to anybody. */
 #pragma once
 
+#include "conflicts.h"
 #include "query.h"
 #include "record.h"
 
@@ -22,6 +23,13 @@ typedef struct
 /* account: the name that this person works under on this computer. */
 KinSight kin_book_sight      (KinReader *reader, const char *account, KinDay today);
 gboolean kin_sight_sees_type (const KinSight *sight, const KinType *type);
+gboolean kin_sight_sees_money (const KinSight *sight);
+/* FALSE also for an amount of money in a record that all may see: the price of an offer, the cost of a campaign. */
+gboolean kin_sight_sees_field (const KinSight *sight, const KinType *type, guint field);
+/* The same, of one value as JSON: it may be a restricted code. */
+gboolean kin_sight_sees_value (const KinSight *sight, const KinType *type, guint field, const char *json);
+/* Of two values of one field both are shown, so both must be for these eyes. */
+gboolean kin_sight_sees_conflict (const KinSight *sight, const KinConflict *conflict);
 /* FALSE also for a record with a restricted code in it. */
 gboolean kin_sight_sees      (const KinSight *sight, KinRecord *record);
 /* "Not available", "Not available until 3 December 2026". record may be NULL. New string. */

@@ -60,7 +60,7 @@ on_open (KinDrawing *drawing, gint64 no, Panels *panels)
 static gboolean
 sees_money (Panels *panels)
 {
-  return (kin_desk_sight (panels->desk)->scopes & (1u << KIN_FOR_MONEY)) != 0;
+  return kin_sight_sees_money (kin_desk_sight (panels->desk));
 }
 
 static KinReader *
@@ -238,7 +238,7 @@ static void
 refresh (gpointer data)
 {
   Panels          *panels = data;
-  KinChildLife    *life = kin_book_child (reader_of (panels), panels->child, kin_when_day (kin_desk_when (panels->desk)));
+  KinChildLife    *life = kin_book_child (reader_of (panels), panels->child, kin_when_day (kin_desk_when (panels->desk)), sees_money (panels));
   g_autofree char *said = NULL;
 
   if (life == NULL)

@@ -46,10 +46,12 @@ add_row (Panel *panel, const KinClash *clash)
   g_ptr_array_add (panel->rows, row);
 }
 
-/* Of a home that a child lives in only what contests this child. */
+/* Of a home that a child lives in only what contests this child, and only what these eyes may see. */
 static gboolean
 is_mine (const Panel *panel, const KinClash *clash)
 {
+  if ((kin_desk_sight (panel->desk)->scopes & (1u << kin_clash_scope (kin_desk_reader (panel->desk), clash))) == 0)
+    return FALSE;
   return clash->is_open && (clash->about == panel->no || kin_clash_contests (clash, panel->no));
 }
 

@@ -131,6 +131,20 @@ add_clash (KinDecidePage *self, const KinClash *clash)
   gtk_box_append (self->cards, card);
 }
 
+/* What these eyes may not see they cannot decide. */
+static void
+withhold (KinDecidePage *self, Found *found)
+{
+  const KinSight *sight = kin_desk_sight (self->desk);
+
+  for (guint i = found->conflicts->len; i-- > 0;)
+    if (!kin_sight_sees_conflict (sight, found->conflicts->pdata[i]))
+      g_ptr_array_remove_index (found->conflicts, i);
+  for (guint i = found->clashes->len; i-- > 0;)
+    if ((sight->scopes & (1u << kin_clash_scope (kin_desk_reader (self->desk), found->clashes->pdata[i]))) == 0)
+      g_ptr_array_remove_index (found->clashes, i);
+}
+
 static void show_answer (gpointer answer, gpointer data);
 
 static void
@@ -150,6 +164,8 @@ show_answer (gpointer answer, gpointer data)
   gboolean was_here = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->cards));
   guint n = 0;
 
+  if (found != NULL)
+    withhold (self, found);
   kin_box_empty (self->cards);
   g_object_set_data (G_OBJECT (self->cards), "kin-answer", found);
   self->open = found != NULL ? found->conflicts->len + kin_clashes_n_open (found->clashes) : 0;

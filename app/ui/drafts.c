@@ -86,7 +86,8 @@ list_drafts (KinDesk *desk)
     {
       Draft *draft = drafts->pdata[i - 1];
 
-      if (draft->n == 0 || (draft->no != 0 && kin_reader_type_of (kin_desk_reader (desk), draft->no) == NULL))
+      if (draft->n == 0 || !kin_sight_sees_type (kin_desk_sight (desk), draft->type) ||
+          (draft->no != 0 && kin_reader_type_of (kin_desk_reader (desk), draft->no) == NULL))
         g_ptr_array_remove_index (drafts, i - 1);
     }
   return drafts;

@@ -93,7 +93,7 @@ chosen_columns (Dialog *dialog)
   if (adw_combo_row_get_selected (ADW_COMBO_ROW (dialog->columns)) != 1)
     return g_strdupv (dialog->listed);
   for (guint i = 0; i < dialog->type->n_fields; i++)
-    if ((dialog->type->fields[i].flags & KIN_HIDDEN) == 0)
+    if ((dialog->type->fields[i].flags & KIN_HIDDEN) == 0 && kin_sight_sees_field (kin_desk_sight (dialog->desk), dialog->type, i))
       g_strv_builder_add (names, dialog->type->fields[i].name);
   return g_strv_builder_end (names);
 }

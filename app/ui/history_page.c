@@ -57,8 +57,7 @@ add_action (Page *page, const KinAction *action)
 {
   GtkWidget       *row = adw_action_row_new ();
   gboolean         seen = kin_book_sees_action (kin_desk_reader (page->desk), kin_desk_sight (page->desk), action->no);
-  g_autofree char *shut = seen ? NULL : kin_sight_words (kin_desk_sight (page->desk), NULL);
-  g_autofree char *title = g_markup_escape_text (shut != NULL ? shut : action->label != NULL ? action->label : action->kind, -1);
+  g_autofree char *what = kin_action_words (page->desk, action), *title = g_markup_escape_text (what, -1);
   g_autofree char *words = row_words (page, action), *subtitle = g_markup_escape_text (words, -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);

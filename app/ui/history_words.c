@@ -26,15 +26,12 @@ kin_value_words (KinDesk *desk, const KinField *field, const char *json)
   return words;
 }
 
-/* A restricted code, as JSON. */
-static gboolean
-is_shut (const KinField *field, const char *json)
+char *
+kin_action_words (KinDesk *desk, const KinAction *action)
 {
-  struct json_object *object = json != NULL ? json_tokener_parse (json) : NULL;
-  gboolean            shut = object != NULL && json_object_is_type (object, json_type_string) && !kin_sight_is_open (field->choices, json_object_get_string (object));
-
-  json_object_put (object);
-  return shut;
+  if (!kin_book_sees_action (kin_desk_reader (desk), kin_desk_sight (desk), action->no))
+    return kin_sight_words (kin_desk_sight (desk), NULL);
+  return g_strdup (action->label != NULL && *action->label != '\0' ? action->label : action->kind);
 }
 
 char *
@@ -56,7 +53,7 @@ kin_change_words (KinDesk *desk, const KinChange *change)
   if (number < 0)
     return g_strdup_printf (_("%s changed"), change->field != NULL ? change->field : what);
   value = kin_value_words (desk, &type->fields[number], change->value);
-  if (type->fields[number].kind == KIN_CODE && (kin_desk_sight (desk)->scopes & (1u << KIN_RESTRICTED)) == 0 && is_shut (&type->fields[number], change->value))
+  if (!kin_sight_sees_value (kin_desk_sight (desk), type, (guint) number, change->value))
     return g_strdup_printf (_("%s changed"), _(type->fields[number].label));
   if (value == NULL || *value == '\0')
     return g_strdup_printf (_("%s emptied"), _(type->fields[number].label));

@@ -5,6 +5,7 @@
 
 #include "ask.h"
 #include "handover.h"
+#include "history_words.h"
 #include "outbox.h"
 #include "panels.h"
 #include "words.h"
@@ -119,13 +120,14 @@ static void
 add_action (Page *page, const KinAction *action)
 {
   GtkWidget *row = adw_action_row_new ();
+  g_autofree char *title = kin_action_words (page->desk, action);
   g_autofree char *when = kin_moment_words (action->at, kin_desk_today (page->desk));
   g_autofree char *changes = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change", "%u changes", (gulong) action->n_changes), (guint) action->n_changes);
   /* Translators: how long something waits, and how much it is: "waits since today 09:41 · 3 changes" */
   g_autofree char *line = g_strdup_printf (_("waits since %s · %s"), when, changes);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), action->label != NULL && *action->label != '\0' ? action->label : action->kind);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), line);
   gtk_widget_add_css_class (row, "kin-part");
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (page->group), row);

@@ -173,7 +173,7 @@ kin_parts_words (KinDesk *desk, KinRecord *record, int owner_field, char **title
   for (guint i = 0; i < type->n_fields; i++)
     if ((type->fields[i].flags & KIN_LISTED) != 0 && (int) i != owner_field && (int) i != period && !leads (leading, (int) i) &&
         !(type == &kin_approval && (i == KIN_APPROVAL_PLACES || i == KIN_APPROVAL_AGE_FROM || i == KIN_APPROVAL_AGE_TO)) &&
-        (type->fields[i].flags & KIN_NAMING) == 0)
+        (type->fields[i].flags & KIN_NAMING) == 0 && kin_sight_sees_field (kin_desk_sight (desk), type, i))
       append_cell (second, desk, record, i);
   *title = g_string_free (g_steal_pointer (&first), FALSE);
   *subtitle = g_string_free (g_steal_pointer (&second), FALSE);

@@ -106,7 +106,7 @@ show (gpointer data, gpointer user_data)
   Panel                *panel = user_data;
   const Answer         *answer = data;
   const KinProviderRow *row = answer != NULL ? find_row (answer->providers, panel->provider) : NULL;
-  gboolean              money = (kin_desk_sight (panel->desk)->scopes & (1u << KIN_FOR_MONEY)) != 0;
+  gboolean              money = kin_sight_sees_money (kin_desk_sight (panel->desk));
   g_autoptr (GArray)    placements = NULL;
 
   kin_box_empty (panel->lines);

@@ -179,5 +179,5 @@ static const KinFigureSpec spec_without_money = {
 GtkWidget *
 kin_providers_page_new (KinDesk *desk)
 {
-  return kin_figure_list_new (desk, (kin_desk_sight (desk)->scopes & (1u << KIN_FOR_MONEY)) != 0 ? &spec : &spec_without_money);
+  return kin_figure_list_new (desk, kin_sight_sees_money (kin_desk_sight (desk)) ? &spec : &spec_without_money);
 }

@@ -399,7 +399,7 @@ kin_record_page_subtitle (KinRecordPage *self)
     return g_strdup_printf (_("%s · %s"), _(type->label), kin_titles_get (kin_desk_titles (self->desk), owner));
   if (type == &kin_child && !kin_record_page_is_new (self))
     {
-      g_autoptr (KinChildLife) life = kin_book_child (kin_desk_reader (self->desk), kin_record_no (self->record), kin_desk_today (self->desk));
+      g_autoptr (KinChildLife) life = kin_book_child (kin_desk_reader (self->desk), kin_record_no (self->record), kin_desk_today (self->desk), FALSE);
 
       if (life != NULL)
         return *life->age != '\0' ? g_strdup_printf (_("%s · %s"), life->age, life->care) : g_strdup (life->care);

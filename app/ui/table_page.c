@@ -234,7 +234,7 @@ flags_of (KinTablePage *self, guint number, gboolean first)
 static gboolean
 sees_money (KinTablePage *self)
 {
-  return (kin_desk_sight (self->desk)->scopes & (1u << KIN_FOR_MONEY)) != 0;
+  return kin_sight_sees_money (kin_desk_sight (self->desk));
 }
 
 static void
@@ -247,7 +247,7 @@ add_columns (KinTablePage *self)
       const KinField *field = &self->type->fields[i];
       guint           flags = flags_of (self, i, first);
 
-      if ((field->flags & KIN_HIDDEN) != 0)
+      if ((field->flags & KIN_HIDDEN) != 0 || !kin_sight_sees_field (kin_desk_sight (self->desk), self->type, i))
         continue;
       first = first && (flags & KIN_COLUMN_SPARE) != 0;
       kin_table_add_text (self->table, field->name, _(field->label), flags, width_of (field), cell_text, new_cell (self, field->name, i));

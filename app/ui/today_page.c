@@ -145,6 +145,7 @@ show_agenda (gpointer answer, gpointer data)
       g_signal_emit (self, title_changed, 0);
       return;
     }
+  kin_agenda_withhold (agenda, kin_desk_sight (self->desk));
   kin_box_empty (self->cards);
   for (guint i = 0; i < agenda->len; i++)
     gtk_box_append (self->cards, make_matter (self, agenda->pdata[i]));

@@ -97,7 +97,7 @@ show_titles (KinWindow *self)
 static void
 on_history (KinDesk *desk, KinWindow *self)
 {
-  kin_frame_tell_undo (&self->frame, kin_desk_reader (desk));
+  kin_frame_tell_undo (&self->frame, desk);
 }
 
 static GtkWidget *

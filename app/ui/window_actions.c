@@ -331,7 +331,14 @@ do_weekend_sheet (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 do_committee_page (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  kin_print_window (KIN_WINDOW (widget), KIN_PRINT_COMMITTEE);
+  KinDesk         *desk = kin_window_desk (KIN_WINDOW (widget));
+  g_autofree char *shut = kin_sight_words (kin_desk_sight (desk), NULL);
+
+  /* It says what categories cost. */
+  if (kin_sight_sees_money (kin_desk_sight (desk)))
+    kin_print_window (KIN_WINDOW (widget), KIN_PRINT_COMMITTEE);
+  else
+    kin_desk_say (desk, shut, FALSE);
 }
 
 static void

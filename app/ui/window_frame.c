@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "history_words.h"
 #include "outbox.h"
 #include "search_box.h"
 #include "sidebar.h"
@@ -119,10 +120,11 @@ kin_frame_kitchen (KinFrame *frame, gboolean kitchen)
 }
 
 static void
-say_button (GtkWidget *button, const KinAction *action, const char *verb, const char *nothing)
+say_button (GtkWidget *button, KinDesk *desk, const KinAction *action, const char *verb, const char *nothing)
 {
+  g_autofree char *what = action != NULL ? kin_action_words (desk, action) : NULL;
   /* Translators: "Undo: Home added" */
-  g_autofree char *tip = action != NULL ? g_strdup_printf (_("%s: %s"), verb, action->label) : g_strdup (nothing);
+  g_autofree char *tip = action != NULL ? g_strdup_printf (_("%s: %s"), verb, what) : g_strdup (nothing);
 
   gtk_widget_set_tooltip_text (button, tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
@@ -130,11 +132,11 @@ say_button (GtkWidget *button, const KinAction *action, const char *verb, const 
 }
 
 void
-kin_frame_tell_undo (KinFrame *frame, KinReader *reader)
+kin_frame_tell_undo (KinFrame *frame, KinDesk *desk)
 {
-  g_autoptr (KinAction) undo = kin_reader_undoable (reader);
-  g_autoptr (KinAction) redo = kin_reader_redoable (reader);
+  g_autoptr (KinAction) undo = kin_reader_undoable (kin_desk_reader (desk));
+  g_autoptr (KinAction) redo = kin_reader_redoable (kin_desk_reader (desk));
 
-  say_button (frame->undo, undo, _("Undo"), _("Nothing to undo"));
-  say_button (frame->redo, redo, _("Redo"), _("Nothing to redo"));
+  say_button (frame->undo, desk, undo, _("Undo"), _("Nothing to undo"));
+  say_button (frame->redo, desk, redo, _("Redo"), _("Nothing to redo"));
 }

@@ -20,6 +20,6 @@ GtkWidget *kin_frame_new     (KinFrame *frame, KinDesk *desk, GtkWidget *window,
 /* In kitchen mode nothing stands round the page but its name and the way out. */
 void       kin_frame_kitchen (KinFrame *frame, gboolean kitchen);
 /* What undo and redo would do, on their buttons. */
-void       kin_frame_tell_undo (KinFrame *frame, KinReader *reader);
+void       kin_frame_tell_undo (KinFrame *frame, KinDesk *desk);
 
 G_END_DECLS

@@ -98,7 +98,7 @@ page (World *world, gconstpointer data)
   Family f;
 
   world_write (world, fill, &f);
-  life = kin_book_child (world->reader, f.ada, TODAY);
+  life = kin_book_child (world->reader, f.ada, TODAY, TRUE);
   g_assert_cmpstr (life->age, ==, "7 years 1 month");
   g_assert_cmpstr (life->care, ==, "looked after for 1 year 5 months");
   g_assert_cmpstr (life->where, ==, "Ash");
@@ -116,7 +116,7 @@ page (World *world, gconstpointer data)
   g_assert_cmpint (g_array_index (ben->bars, KinBar, 0).tone, ==, KIN_BAR_TOGETHER);
   g_assert_cmpint (g_array_index (ben->bars, KinBar, 1).tone, ==, KIN_BAR_APART);
   g_assert_cmpint (g_array_index (ben->bars, KinBar, 1).from, ==, kin_day (2025, 9, 1));
-  g_assert_null (kin_book_child (world->reader, f.ash, TODAY));
+  g_assert_null (kin_book_child (world->reader, f.ash, TODAY, TRUE));
 }
 
 static void

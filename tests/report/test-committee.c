@@ -173,7 +173,7 @@ test_lives (gconstpointer data)
     {
       g_autoptr (KinGroup) group = kin_book_group (reader, g_array_index (groups, gint64, i), TODAY);
       gint64 child = group->members->len > 0 ? g_array_index (group->members, KinGroupMember, 0).child : 0;
-      g_autoptr (KinChildLife) life = child != 0 ? kin_book_child (reader, child, TODAY) : NULL;
+      g_autoptr (KinChildLife) life = child != 0 ? kin_book_child (reader, child, TODAY, TRUE) : NULL;
       g_autofree char *name = g_strdup_printf ("demo-timeline-%u", n);
       g_autoptr (GArray) hits = NULL;
       double height;

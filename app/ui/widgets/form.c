@@ -394,7 +394,7 @@ make_sections (KinForm *self)
           gtk_widget_add_css_class (section, "kin-form");
           g_ptr_array_add (self->sections, g_object_ref_sink (section));
         }
-      if ((field->flags & KIN_HIDDEN) != 0)
+      if ((field->flags & KIN_HIDDEN) != 0 || !kin_sight_sees_field (kin_desk_sight (self->desk), type, i))
         continue;
       make_row (self, i);
       row = self->rows->pdata[i];
