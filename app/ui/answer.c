@@ -6,6 +6,8 @@
 
 /* A burst of changes (an import page by page, somebody tabbing through a form) is one question. */
 #define REST_MS 40
+/* What nobody waits for rests longer, and lets the first page come first. */
+#define ASIDE_MS 1000
 
 struct _KinAnswer
 {
@@ -23,6 +25,7 @@ struct _KinAnswer
   gint64         reads;  /* what the reader shows */
   char          *problem;
   gboolean       running, again;
+  gboolean       aside;  /* of now, and nobody waits for it */
   guint          later;
 };
 
@@ -129,8 +132,13 @@ on_later (gpointer data)
 static void
 on_changed (KinDesk *desk, gint64 no, const char *type, KinAnswer *answer)
 {
+  if (answer->aside)
+    {
+      answer->day = kin_desk_today (desk);
+      g_clear_handle_id (&answer->later, g_source_remove); /* until it is quiet */
+    }
   if (answer->later == 0)
-    answer->later = g_timeout_add (REST_MS, on_later, answer);
+    answer->later = g_timeout_add (answer->aside ? ASIDE_MS : REST_MS, on_later, answer);
 }
 
 static void
@@ -155,8 +163,8 @@ on_widget_gone (gpointer data)
   release (answer);
 }
 
-KinAnswer *
-kin_answer_follow (GtkWidget *widget, KinDesk *desk, KinAnswerAsk ask, GDestroyNotify free_answer, KinAnswerShow show, gpointer data)
+static KinAnswer *
+new_answer (GtkWidget *widget, KinDesk *desk, KinAnswerAsk ask, GDestroyNotify free_answer, KinAnswerShow show, gpointer data)
 {
   KinAnswer *answer = g_new0 (KinAnswer, 1);
 
@@ -167,14 +175,39 @@ kin_answer_follow (GtkWidget *widget, KinDesk *desk, KinAnswerAsk ask, GDestroyN
   answer->free_answer = free_answer;
   answer->show = show;
   answer->data = data;
-  answer->day = kin_when_day (kin_desk_when (desk));
-  answer->known = kin_when_known (kin_desk_when (desk));
   answer->reads = G_MAXINT64;
   g_signal_connect (desk, "changed", G_CALLBACK (on_changed), answer);
-  g_signal_connect (kin_desk_when (desk), "changed", G_CALLBACK (on_when), answer);
   g_object_set_data_full (G_OBJECT (widget), "kin-answer", answer, on_widget_gone);
+  return answer;
+}
+
+KinAnswer *
+kin_answer_follow (GtkWidget *widget, KinDesk *desk, KinAnswerAsk ask, GDestroyNotify free_answer, KinAnswerShow show, gpointer data)
+{
+  KinAnswer *answer = new_answer (widget, desk, ask, free_answer, show, data);
+
+  answer->day = kin_when_day (kin_desk_when (desk));
+  answer->known = kin_when_known (kin_desk_when (desk));
+  g_signal_connect (kin_desk_when (desk), "changed", G_CALLBACK (on_when), answer);
   ask_now (answer);
   return answer;
+}
+
+KinAnswer *
+kin_answer_follow_aside (GtkWidget *widget, KinDesk *desk, KinAnswerAsk ask, GDestroyNotify free_answer, KinAnswerShow show, gpointer data)
+{
+  KinAnswer *answer = new_answer (widget, desk, ask, free_answer, show, data);
+
+  answer->aside = TRUE;
+  answer->known = G_MAXINT64;
+  on_changed (desk, 0, NULL, answer);
+  return answer;
+}
+
+void
+kin_answer_again (KinAnswer *answer)
+{
+  on_changed (answer->desk, 0, NULL, answer);
 }
 
 const char *

@@ -19,6 +19,11 @@ typedef struct _KinAnswer KinAnswer;
 
 /* Lives as long as the widget. */
 KinAnswer *kin_answer_follow  (GtkWidget *widget, KinDesk *desk, KinAnswerAsk ask, GDestroyNotify free_answer, KinAnswerShow show, gpointer data);
+/* The same of now, whatever time the window looks at, and not before the record has been quiet for a second: for what is beside the
+ * pages. */
+KinAnswer *kin_answer_follow_aside (GtkWidget *widget, KinDesk *desk, KinAnswerAsk ask, GDestroyNotify free_answer, KinAnswerShow show, gpointer data);
+/* Asked again though nothing was written: a new day has begun. */
+void       kin_answer_again    (KinAnswer *answer);
 /* The day that is asked about. */
 KinDay     kin_answer_day      (KinAnswer *answer);
 /* Why there is no answer (too early, a damaged file): a sentence, or NULL. */

@@ -17,6 +17,7 @@
 #include "providers_page.h"
 #include "siblings_page.h"
 #include "table_page.h"
+#include "today_number.h"
 #include "today_page.h"
 
 static char *today_subtitle (GtkWidget *page) { return kin_today_page_subtitle (KIN_TODAY_PAGE (page)); }
@@ -36,7 +37,7 @@ static KinShown *figures_shown (GtkWidget *page) { return kin_figure_list_shown 
 
 /* clang-format off */
 static const KinPlace places[] = {
-  { "today", N_("Today"), "view-list-bullet-symbolic", NULL, kin_today_page_new, today_subtitle, today_is_ready },
+  { "today", N_("Today"), "view-list-bullet-symbolic", NULL, kin_today_page_new, today_subtitle, today_is_ready, .number = kin_today_number_new },
   { "homes", N_("Homes"), "user-home-symbolic", &kin_household, kin_homes_page_new, homes_subtitle, homes_is_ready, homes_shown },
   { "children", N_("Children"), "emoji-people-symbolic", &kin_child, NULL, NULL, NULL },
   { "siblings", N_("Siblings"), "system-users-symbolic", &kin_sibling_group, kin_siblings_page_new, figures_subtitle, figures_are_ready, figures_shown },

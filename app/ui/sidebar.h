@@ -21,6 +21,7 @@ typedef struct
   char        *(*subtitle) (GtkWidget *page); /* new string; NULL: the table's */
   gboolean     (*is_ready) (GtkWidget *page); /* NULL: always */
   KinShown    *(*shown) (GtkWidget *page); /* new reference; NULL: it shows a list of records, or nothing to take away */
+  GtkWidget   *(*number) (KinDesk *desk, GtkWidget *row, const char *title); /* beside its title in the sidebar; NULL: none */
   KinScope       scope; /* who may not see money is not shown a page of it */
 } KinPlace;
 

@@ -13,7 +13,7 @@
 #include "window_actions.h"
 
 static GtkWidget *
-make_sidebar_row (const KinPlace *place)
+make_sidebar_row (const KinPlace *place, KinDesk *desk)
 {
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *label = gtk_label_new (_(place->title));
 
@@ -22,6 +22,11 @@ make_sidebar_row (const KinPlace *place)
   gtk_box_append (GTK_BOX (box), label);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _(place->title), -1);
+  if (place->number != NULL)
+    {
+      gtk_widget_set_hexpand (label, TRUE);
+      gtk_box_append (GTK_BOX (box), place->number (desk, row, _(place->title)));
+    }
   return row;
 }
 
@@ -37,7 +42,7 @@ make_sidebar (KinFrame *frame, KinDesk *desk)
   gtk_widget_add_css_class (GTK_WIDGET (frame->list), "navigation-sidebar");
   gtk_accessible_update_property (GTK_ACCESSIBLE (frame->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Pages"), -1);
   for (const KinPlace *place = kin_places (); place->name != NULL; place++)
-    gtk_list_box_append (frame->list, make_sidebar_row (place));
+    gtk_list_box_append (frame->list, make_sidebar_row (place, desk));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), kin_tab_stop_new (GTK_WIDGET (frame->list)));
   gtk_widget_set_vexpand (scrolled, TRUE);
