@@ -163,6 +163,12 @@ kin_clashes_n_open (const GPtrArray *clashes)
   return n;
 }
 
+static gboolean
+is_open_on (const KinClash *clash, KinDay on)
+{
+  return clash->is_open && clash->open_from <= on && (clash->to == KIN_NO_DAY || on < clash->to);
+}
+
 const KinClash *
 kin_clashes_on (const GPtrArray *clashes, gint64 home, KinClashRule rule, KinDay on)
 {
@@ -170,7 +176,7 @@ kin_clashes_on (const GPtrArray *clashes, gint64 home, KinClashRule rule, KinDay
     {
       const KinClash *clash = clashes->pdata[i];
 
-      if (clash->is_open && clash->about == home && clash->rule == rule && clash->open_from <= on && (clash->to == KIN_NO_DAY || on < clash->to))
+      if (clash->about == home && clash->rule == rule && is_open_on (clash, on))
         return clash;
     }
   return NULL;
@@ -183,4 +189,25 @@ kin_clash_contests (const KinClash *clash, gint64 record)
     if (g_array_index (clash->records, gint64, i) == record)
       return TRUE;
   return FALSE;
+}
+
+GHashTable *
+kin_book_contested (KinReader *reader, KinDay on)
+{
+  g_autoptr (GPtrArray) clashes = kin_book_clashes (reader);
+  GHashTable *contested = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < clashes->len; i++)
+    {
+      const KinClash *clash = clashes->pdata[i];
+
+      if (!is_open_on (clash, on))
+        continue;
+      if (clash->rule == KIN_CLASH_TWO_PLACES)
+        g_hash_table_add (contested, g_memdup2 (&clash->about, sizeof clash->about));
+      else if (clash->rule == KIN_CLASH_TERMS || clash->rule == KIN_CLASH_THREE)
+        for (guint j = clash->contested; j < clash->records->len; j++)
+          g_hash_table_add (contested, g_memdup2 (&g_array_index (clash->records, gint64, j), sizeof (gint64)));
+    }
+  return contested;
 }

@@ -37,6 +37,8 @@ GPtrArray *kin_book_clashes_around (KinReader *reader, const gint64 *records, gu
 guint      kin_clashes_n_open  (const GPtrArray *clashes);
 /* The open one of a home on a night by a rule; NULL. Borrowed. */
 const KinClash *kin_clashes_on (const GPtrArray *clashes, gint64 home, KinClashRule rule, KinDay on);
+/* Numbers of the children who compete for a bed, or are in two places, on a night, and nobody has decided: new set of gint64 keys. */
+GHashTable *kin_book_contested (KinReader *reader, KinDay on);
 /* The record takes part as one that competes: it is marked. */
 gboolean   kin_clash_contests  (const KinClash *clash, gint64 record);
 

@@ -170,9 +170,10 @@ kin_home_state_in_words (const KinHomeFacts *facts, const KinHome *home, KinDay 
       return g_strdup (home->places->held > 0 ? _("full, a place is held") : _("full"));
     default:
       if (home->places->over > 0)
-        return g_strdup_printf (_("%d over, undecided"), home->places->over);
+        /* Translators: nobody has decided about it: "contested: 1 over" */
+        return g_strdup_printf (_("contested: %d over"), home->places->over);
       if (home->places->breaches->len > 0)
-        return g_strdup (home->places->usual_ok ? _("outside the terms, undecided") : _("over three, undecided"));
-      return g_strdup (_("a child is recorded here and elsewhere"));
+        return g_strdup (home->places->usual_ok ? _("contested: outside the terms") : _("contested: over three"));
+      return g_strdup (_("contested: a child here and elsewhere"));
     }
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "children.h"
+#include "clashes.h"
 #include "where.h"
 
 typedef enum { CHILD_AGE, CHILD_TONIGHT } ChildColumn;
@@ -29,6 +30,9 @@ struct _KinTold
   const KinCosts *costs; /* given */
   gboolean        given;
   KinCosts       *own_costs;
+  GHashTable     *contested; /* given */
+  gboolean        contested_given;
+  GHashTable     *own_contested;
 };
 
 const KinToldColumn *
@@ -65,6 +69,7 @@ void
 kin_told_free (KinTold *told)
 {
   g_clear_pointer (&told->own_costs, kin_costs_free);
+  g_clear_pointer (&told->own_contested, g_hash_table_unref);
   g_free (told);
 }
 
@@ -75,19 +80,48 @@ kin_told_set_costs (KinTold *told, const KinCosts *costs)
   told->costs = costs;
 }
 
+void
+kin_told_set_contested (KinTold *told, GHashTable *contested)
+{
+  told->contested_given = TRUE;
+  told->contested = contested;
+}
+
+static gboolean
+is_contested (KinTold *told, gint64 child)
+{
+  GHashTable *contested = told->contested;
+
+  if (!told->contested_given && told->own_contested == NULL)
+    told->own_contested = kin_book_contested (told->reader, told->day);
+  if (!told->contested_given)
+    contested = told->own_contested;
+  return contested != NULL && g_hash_table_contains (contested, &child);
+}
+
+static char *
+tonight (KinTold *told, gint64 child)
+{
+  gint64 placement = kin_book_placement_on (told->reader, child, told->day);
+  g_autofree char *where = placement != 0 ? kin_book_where (told->reader, placement) : NULL;
+
+  if (where == NULL || !is_contested (told, child))
+    return g_steal_pointer (&where);
+  /* Translators: where a child lives, when two have the last bed or one is in two places: "▲ contested: Ashdown" */
+  return g_strdup_printf (_("▲ contested: %s"), where);
+}
+
 static gboolean
 tell_child (KinTold *told, ChildColumn column, KinRecord *record, gint64 *number, char **text)
 {
   KinDay born = kin_record_day (record, KIN_CHILD_BORN);
-  gint64 placement;
 
   if (column == CHILD_AGE)
     {
       *number = born != KIN_NO_DAY && born <= told->day ? kin_day_age (born, told->day) : -1;
       return *number >= 0;
     }
-  placement = kin_book_placement_on (told->reader, kin_record_no (record), told->day);
-  *text = placement != 0 ? kin_book_where (told->reader, placement) : NULL;
+  *text = tonight (told, kin_record_no (record));
   return *text != NULL && **text != '\0';
 }
 

@@ -31,6 +31,9 @@ void     kin_told_free      (KinTold *told);
 /* Borrowed; NULL: not known yet, such cells stay empty. */
 void     kin_told_set_costs (KinTold *told, const KinCosts *costs);
 
+/* The same of the children whose bed is contested (clashes.h): they are marked where they live. */
+void     kin_told_set_contested (KinTold *told, GHashTable *contested);
+
 /* FALSE: the cell is empty. text: new string; NULL: it is the number, or pence. */
 gboolean kin_told_cell (KinTold *told, guint column, KinRecord *record, gint64 *number, char **text);
 

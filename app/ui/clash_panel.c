@@ -79,7 +79,7 @@ kin_clash_panel_new (KinDesk *desk, gint64 record)
   panel->no = record;
   panel->rows = g_ptr_array_new ();
   panel->group = adw_preferences_group_new ();
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (panel->group), _("To be decided"));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (panel->group), _("Contested: somebody has to decide"));
   g_object_set_data_full (G_OBJECT (panel->group), "kin-panel", panel, free_panel);
   kin_panel_follow (panel->group, desk, refresh, panel);
   return panel->group;

@@ -135,7 +135,7 @@ typedef struct
 {
   KinDesk   *desk;
   gint64     no;
-  GtkWidget *number, *state;
+  GtkWidget *number, *icon, *state; /* icon: of a home's state */
   GtkBox    *lines, *breaches;
 } Panel;
 
@@ -156,6 +156,8 @@ new_panel (KinDesk *desk, gint64 no)
   panel->desk = g_object_ref (desk);
   panel->no = no;
   panel->number = gtk_label_new (NULL);
+  panel->icon = gtk_image_new ();
+  gtk_widget_set_visible (panel->icon, FALSE);
   panel->state = gtk_label_new (NULL);
   panel->lines = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 3));
   panel->breaches = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 3));
@@ -174,6 +176,7 @@ lay_out_panel (Panel *panel)
   gtk_label_set_wrap (GTK_LABEL (panel->state), TRUE);
   gtk_widget_set_hexpand (panel->state, TRUE);
   gtk_box_append (GTK_BOX (top), panel->number);
+  gtk_box_append (GTK_BOX (top), panel->icon);
   gtk_box_append (GTK_BOX (top), panel->state);
   gtk_box_append (GTK_BOX (box), top);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (panel->lines));
@@ -195,6 +198,9 @@ refresh_home (gpointer data)
   number = kin_home_number (home);
   gtk_label_set_text (GTK_LABEL (panel->number), number);
   kin_home_colour (panel->number, home);
+  kin_home_colour (panel->icon, home);
+  gtk_image_set_from_icon_name (GTK_IMAGE (panel->icon), kin_home_state_icon (home->state));
+  gtk_widget_set_visible (panel->icon, TRUE);
   state = g_strdup_printf (_("%s. Terms: %s"), kin_home_state_to_text (home->state), *home->terms != '\0' ? home->terms : _("none"));
   gtk_label_set_text (GTK_LABEL (panel->state), state);
   kin_lines_fill (panel->lines, home->places->because);

@@ -9,6 +9,7 @@
 #include "answer.h"
 #include "as_at.h"
 #include "children.h"
+#include "clashes.h"
 #include "lists.h"
 #include "many.h"
 #include "money.h"
@@ -32,6 +33,7 @@ struct _KinTablePage
   GtkWidget     *empty;     /* what stands there when there are no rows */
   GtkWidget     *open_chip; /* NULL: the type has no period */
   const KinCosts *costs;    /* of placements: the answer's; NULL: not there yet */
+  GHashTable     *contested; /* children, the same */
   gint64         total;
   guint          later;
 };
@@ -337,6 +339,7 @@ tell_anew (KinTablePage *self)
   g_clear_pointer (&self->told, kin_told_free);
   self->told = kin_told_new (kin_when_reader (when), self->type, kin_when_day (when));
   kin_told_set_costs (self->told, self->costs);
+  kin_told_set_contested (self->told, self->contested);
 }
 
 /* Another time is looked at. */
@@ -498,6 +501,26 @@ show_costs (gpointer answer, gpointer data)
   show_footer (self);
 }
 
+/* So does looking for every bed that was taken twice. */
+static gpointer
+ask_contested (KinReader *reader, KinDay day)
+{
+  return kin_book_contested (reader, day);
+}
+
+static void
+show_contested (gpointer answer, gpointer data)
+{
+  KinTablePage *self = KIN_TABLE_PAGE (data);
+  gboolean      any = answer != NULL && g_hash_table_size (answer) > 0;
+  gboolean      had = self->contested != NULL && g_hash_table_size (self->contested) > 0;
+
+  self->contested = answer;
+  kin_told_set_contested (self->told, self->contested);
+  if (any || had)
+    kin_row_list_changed (self->rows, 0);
+}
+
 GtkWidget *
 kin_table_page_new (KinDesk *desk, const KinType *type)
 {
@@ -526,6 +549,8 @@ kin_table_page_new (KinDesk *desk, const KinType *type)
     refresh (self);
   if (type == &kin_placement && sees_money (self))
     kin_answer_follow (GTK_WIDGET (self), desk, ask_costs, (GDestroyNotify) kin_costs_free, show_costs, self);
+  if (type == &kin_child)
+    kin_answer_follow (GTK_WIDGET (self), desk, ask_contested, (GDestroyNotify) g_hash_table_unref, show_contested, self);
   return GTK_WIDGET (self);
 }
 

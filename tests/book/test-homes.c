@@ -270,7 +270,7 @@ exemption (World *world, gconstpointer data)
   with = kin_book_home (world->reader, four.home, kin_day (2026, 4, 30), TODAY);
   g_assert_false (without->places->usual_ok);
   g_assert_cmpint (without->state, ==, KIN_HOME_CONTESTED); /* nobody has decided it */
-  g_assert_cmpstr (without->state_text, ==, "over three, undecided");
+  g_assert_cmpstr (without->state_text, ==, "contested: over three");
   g_assert_true (with->places->usual_ok);
 }
 

@@ -3,10 +3,15 @@
  * until one key decides, on both laptops. */
 #include <adwaita.h>
 
+#include "agenda.h"
+#include "children.h"
 #include "conflicts.h"
 #include "decide_page.h"
 #include "form_row.h"
+#include "homes.h"
+#include "panels.h"
 #include "people.h"
+#include "told.h"
 #include "two_laptops.h"
 
 typedef struct
@@ -193,6 +198,130 @@ test_decide (TwoLaptops *two, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* One home for one child. */
+static gint64
+add_place (TwoLaptops *two, KinRecord *home)
+{
+  g_autoptr (KinRecord) terms = kin_record_new (&kin_approval);
+  g_autoptr (GError) error = NULL;
+  KinReader *reader = kin_store_reader (two->laptop[0].store);
+  gint64 no = kin_reader_no_of (reader, kin_record_id (home));
+
+  kin_record_set_link (terms, KIN_APPROVAL_HOUSEHOLD, no);
+  kin_record_set_text (terms, KIN_APPROVAL_KIND, "first");
+  kin_record_set_period (terms, KIN_APPROVAL_PERIOD, kin_day_today () - 400, KIN_NO_DAY);
+  kin_record_set_number (terms, KIN_APPROVAL_PLACES, 1);
+  kin_store_create (two->laptop[0].store, terms, "Terms added", &error);
+  g_assert_no_error (error);
+  two_laptops_exchange (two);
+  return no;
+}
+
+/* Without having seen the other's. */
+static KinRecord *
+place_child (TwoLaptops *two, guint laptop, const KinId *home, const char *forename)
+{
+  KinStore *store = two->laptop[laptop].store;
+  KinRecord *child = kin_record_new (&kin_child);
+  g_autoptr (KinRecord) placement = kin_record_new (&kin_placement);
+  g_autoptr (GError) error = NULL;
+
+  kin_record_set_text (child, KIN_CHILD_FORENAME, forename);
+  kin_record_set_text (child, KIN_CHILD_SURNAME, "Example");
+  kin_store_create (store, child, "Child added", &error);
+  g_assert_no_error (error);
+  kin_record_set_link (placement, KIN_PLACEMENT_CHILD, kin_reader_no_of (kin_store_reader (store), kin_record_id (child)));
+  kin_record_set_link (placement, KIN_PLACEMENT_HOUSEHOLD, kin_reader_no_of (kin_store_reader (store), home));
+  kin_record_set_period (placement, KIN_PLACEMENT_PERIOD, kin_day_today (), KIN_NO_DAY);
+  kin_store_create (store, placement, "Child placed", &error);
+  g_assert_no_error (error);
+  return child;
+}
+
+static gboolean
+holds_text (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (holds_text (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* As on a page: it has the room it wants. */
+static GtkWidget *
+present (GtkWidget *card)
+{
+  GtkWidget *window = gtk_window_new (), *scrolled = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), card);
+  gtk_window_set_default_size (GTK_WINDOW (window), 700, 500);
+  gtk_window_set_child (GTK_WINDOW (window), scrolled);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (window);
+  return window;
+}
+
+/* On its row, and on its page: contested, in a word. */
+static void
+check_child (TwoLaptops *two, guint laptop, const KinId *id)
+{
+  g_autoptr (KinRecord) child = two_laptops_find (two, laptop, id);
+  g_autoptr (KinTold) told = kin_told_new (kin_store_reader (two->laptop[laptop].store), &kin_child, kin_day_today ());
+  GtkWidget *window;
+  g_autofree char *where = NULL;
+  gint64 number;
+
+  g_assert_true (kin_told_cell (told, (guint) kin_told_find (&kin_child, "tonight"), child, &number, &where));
+  g_assert_cmpstr (where, ==, "\342\226\262 contested: Ashdown");
+  window = present (kin_clash_panel_new (two->laptop[laptop].desk, kin_record_no (child)));
+  g_assert_true (holds_text (window, "Contested"));
+  g_assert_true (holds_text (window, "Ashdown"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static guint
+n_tasks (KinReader *reader, KinMatterKind kind)
+{
+  g_autoptr (GPtrArray) agenda = kin_book_agenda (reader, kin_day_today ());
+  guint n = 0;
+
+  for (guint i = 0; i < agenda->len; i++)
+    if (((KinMatter *) agenda->pdata[i])->kind == kind)
+      n += ((KinMatter *) agenda->pdata[i])->items->len;
+  return n;
+}
+
+/* The last bed, taken twice: the home and both children say so on both laptops, and there is one task. */
+static void
+test_last_bed (TwoLaptops *two, gconstpointer data)
+{
+  g_autoptr (KinRecord) home = add_home (two), one = NULL, other = NULL;
+
+  add_place (two, home);
+  one = place_child (two, 0, kin_record_id (home), "Ada");
+  other = place_child (two, 1, kin_record_id (home), "Ben");
+  two_laptops_exchange (two);
+  for (guint i = 0; i < 2; i++)
+    {
+      KinReader *reader = kin_store_reader (two->laptop[i].store);
+      gint64 no = kin_reader_no_of (reader, kin_record_id (home));
+      g_autoptr (KinHome) board = kin_book_home (reader, no, kin_day_today (), KIN_NO_DAY);
+      GtkWidget *window;
+
+      g_assert_cmpint (board->state, ==, KIN_HOME_CONTESTED);
+      g_assert_cmpstr (board->state_text, ==, "contested: 1 over");
+      window = present (kin_home_panel_new (two->laptop[i].desk, no));
+      g_assert_true (holds_text (window, "Contested"));
+      gtk_window_destroy (GTK_WINDOW (window));
+      check_child (two, i, kin_record_id (one));
+      check_child (two, i, kin_record_id (other));
+      g_assert_cmpuint (n_tasks (reader, KIN_MATTER_CLASH), ==, 1);
+      g_assert_cmpuint (n_tasks (reader, KIN_MATTER_OVER), ==, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -203,5 +332,6 @@ main (int argc, char **argv)
   ADD ("/two-laptops/under-the-hands", test_under_the_hands);
   ADD ("/two-laptops/seen-after-all", test_seen_after_all);
   ADD ("/two-laptops/decide", test_decide);
+  ADD ("/two-laptops/last-bed", test_last_bed);
   return g_test_run ();
 }

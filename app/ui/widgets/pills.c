@@ -262,6 +262,8 @@ say (GString *all, const char *words, const KinOccupant *occupant)
   g_string_append_printf (all, "%s%s", all->len > 0 ? ", " : "", words);
   if (occupant->group_name != NULL)
     g_string_append_printf (all, " (%s)", occupant->group_name);
+  if (occupant->breach) /* what the colour says */
+    g_string_append (all, _(", over the limit or contested"));
 }
 
 /* Brothers and sisters who are here are one pill: "Ada 7, Ben 5". */
