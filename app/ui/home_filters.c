@@ -144,6 +144,17 @@ kin_home_filters_words (KinHomeFilters *self)
   return g_string_free (words, FALSE);
 }
 
+void
+kin_home_filters_seek (KinHomeFilters *self, int age)
+{
+  for (guint i = 0; i < N_CHIPS; i++)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->chips[i]), i == CHIP_PLACE);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->together), 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->age), age >= 0 && age < 18 ? (guint) age + 1 : 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind), 0);
+  gtk_editable_set_text (GTK_EDITABLE (self->words), "");
+}
+
 static void
 on_changed (KinHomeFilters *self)
 {

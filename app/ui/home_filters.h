@@ -17,6 +17,8 @@ GtkWidget *kin_home_filters_new   (void);
 /* Says on each chip how many homes it lets pass. */
 void       kin_home_filters_count (KinHomeFilters *filters, const KinHomes *homes);
 gboolean   kin_home_filters_pass  (KinHomeFilters *filters, const KinHome *home);
+/* Only homes with a place tonight for a child of that age; -1: of any. */
+void       kin_home_filters_seek  (KinHomeFilters *filters, int age);
 /* What is chosen, in words: "a place tonight; can take 3 together"; "" for nothing. New string. */
 char      *kin_home_filters_words (KinHomeFilters *filters);
 

@@ -10,12 +10,14 @@
 
 #include "answer.h"
 #include "as_at.h"
+#include "children.h"
 #include "home_cells.h"
 #include "home_filters.h"
 #include "homes.h"
 #include "many.h"
 #include "people.h"
 #include "table_columns.h"
+#include "where.h"
 
 struct _KinHomesPage
 {
@@ -29,6 +31,10 @@ struct _KinHomesPage
   KinTable       *table;
   KinHomeFilters *filters;
   GtkWidget      *problem; /* the placeholder's words */
+  GtkWidget      *seeking; /* the strip that says for whom a home is sought */
+  GtkLabel       *sought;
+  gint64          child, placed; /* sought for; where it lived then. 0: none */
+  KinDay          from;
   char           *sort;    /* NULL: by name */
   gboolean        descending;
 };
@@ -116,6 +122,13 @@ show_wanted (KinHomesPage *self)
   kin_table_show_rows (self->table, wanted->len > 0 || kin_answer_is_running (self->answer));
 }
 
+static void
+stop_seeking (KinHomesPage *self)
+{
+  self->child = 0;
+  gtk_widget_set_visible (self->seeking, FALSE);
+}
+
 static gpointer
 ask_homes (KinReader *reader, KinDay day)
 {
@@ -128,6 +141,8 @@ show_homes (gpointer answer, gpointer data)
   KinHomesPage *self = KIN_HOMES_PAGE (data);
   const char   *problem = kin_answer_problem (self->answer);
 
+  if (self->child != 0 && kin_book_placement_on (kin_desk_reader (self->desk), self->child, self->from) != self->placed)
+    stop_seeking (self);
   self->homes = answer;
   g_hash_table_remove_all (self->by_no);
   for (guint i = 0; self->homes != NULL && i < self->homes->homes->len; i++)
@@ -153,7 +168,18 @@ on_sort (KinTable *table, const char *column, gboolean descending, KinHomesPage 
 static void
 on_open (KinTable *table, gint64 no, KinHomesPage *self)
 {
-  kin_desk_open (self->desk, no);
+  g_autoptr (KinRecord) placement = NULL;
+
+  if (self->child == 0)
+    {
+      kin_desk_open (self->desk, no);
+      return;
+    }
+  placement = kin_record_new (&kin_placement);
+  kin_record_set_link (placement, KIN_PLACEMENT_CHILD, self->child);
+  kin_record_set_link (placement, KIN_PLACEMENT_HOUSEHOLD, no);
+  kin_record_set_period (placement, KIN_PLACEMENT_PERIOD, self->from, KIN_NO_DAY);
+  kin_desk_add (self->desk, placement);
 }
 
 static void
@@ -194,6 +220,46 @@ add_bar (KinHomesPage *self)
   gtk_box_append (GTK_BOX (self), bar);
 }
 
+static void
+add_seeking (KinHomesPage *self)
+{
+  GtkWidget *stop = gtk_button_new_with_label (_("Not now"));
+
+  self->seeking = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  self->sought = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->sought, 0);
+  gtk_label_set_wrap (self->sought, TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->sought), TRUE);
+  gtk_widget_set_valign (stop, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (stop, "clicked", G_CALLBACK (stop_seeking), self);
+  gtk_box_append (GTK_BOX (self->seeking), GTK_WIDGET (self->sought));
+  gtk_box_append (GTK_BOX (self->seeking), stop);
+  gtk_widget_add_css_class (self->seeking, "kin-many");
+  gtk_widget_set_visible (self->seeking, FALSE);
+  gtk_box_append (GTK_BOX (self), self->seeking);
+}
+
+void
+kin_homes_page_seek (KinHomesPage *self, gint64 child, KinDay from)
+{
+  KinReader            *reader = kin_desk_reader (self->desk);
+  g_autoptr (KinRecord) record = kin_reader_get (reader, &kin_child, child);
+  KinDay                born = record != NULL ? kin_record_day (record, KIN_CHILD_BORN) : KIN_NO_DAY;
+  g_autofree char      *day = kin_day_to_words (from), *words = NULL;
+
+  if (record == NULL)
+    return;
+  self->child = child;
+  self->from = from;
+  self->placed = kin_book_placement_on (reader, child, from);
+  /* Translators: a child, and a day: "A home for Ada Example from 3 May 2026: open a home, and the placement is filled in." */
+  words = g_strdup_printf (_("A home for %s from %s: open a home, and the placement is filled in."), kin_titles_get (kin_desk_titles (self->desk), child), day);
+  gtk_label_set_text (self->sought, words);
+  gtk_widget_set_visible (self->seeking, TRUE);
+  kin_home_filters_seek (self->filters, born != KIN_NO_DAY && born <= from ? kin_day_age (born, from) : -1);
+  kin_homes_page_focus (self);
+}
+
 GtkWidget *
 kin_homes_page_new (KinDesk *desk)
 {
@@ -203,6 +269,7 @@ kin_homes_page_new (KinDesk *desk)
   self->by_no = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->rows = kin_row_list_new (read_home, NULL, self);
   add_bar (self);
+  add_seeking (self);
   self->table = KIN_TABLE (kin_table_new (self->rows, _("Homes")));
   gtk_widget_set_vexpand (GTK_WIDGET (self->table), TRUE);
   kin_home_cells_add (self->table, desk);

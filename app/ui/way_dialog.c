@@ -39,8 +39,10 @@ take (KinWriter *writer, gpointer data, GError **error)
 
 typedef struct
 {
-  KinDesk *desk;
-  gint64   open; /* a child to find another home for; 0: none */
+  KinDesk   *desk;
+  GtkWindow *window; /* weak */
+  gint64     child;  /* to find another home for; 0: none */
+  KinDay     day;
   KinWayKind kind;
 } Told;
 
@@ -51,25 +53,28 @@ on_taken (gpointer data, const GError *error)
 
   if (error == NULL)
     kin_desk_say (told->desk, kin_way_action (told->kind), TRUE);
-  if (error == NULL)
-    kin_desk_open (told->desk, told->open);
+  if (error == NULL && told->child != 0 && told->window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (told->window), "win.find-home", "(xi)", told->child, told->day);
+  g_clear_weak_pointer (&told->window);
   g_object_unref (told->desk);
   g_free (told);
 }
 
 static void
-run (KinDesk *desk, Decision *decision)
+run (GtkWindow *window, KinDesk *desk, Decision *decision)
 {
   Told *told = g_new0 (Told, 1);
 
   told->desk = g_object_ref (desk);
   told->kind = decision->way.kind;
-  /* Who moves needs another home: the child's page is where it is looked for. */
+  told->day = decision->day;
+  g_set_weak_pointer (&told->window, window);
+  /* Who moves needs another home. */
   if (decision->way.kind == KIN_WAY_MOVE)
     {
       g_autoptr (KinRecord) placement = kin_reader_get (kin_desk_reader (desk), kin_type_find ("placement"), decision->way.record);
 
-      told->open = placement != NULL ? kin_record_link (placement, (guint) kin_type_field (kin_record_type (placement), "child")) : 0;
+      told->child = placement != NULL ? kin_record_link (placement, (guint) kin_type_field (kin_record_type (placement), "child")) : 0;
     }
   kin_desk_act (desk, "decide", kin_way_action (decision->way.kind), take, decision, free_decision, on_taken, told);
 }
@@ -127,7 +132,7 @@ on_decide (GtkWidget *widget, Dialog *dialog)
       decision->reason = g_steal_pointer (&reason);
       decision->day = day;
       dialog->decision = NULL;
-      run (dialog->desk, decision);
+      run (gtk_window_get_transient_for (GTK_WINDOW (dialog->window)), dialog->desk, decision);
       gtk_window_close (GTK_WINDOW (dialog->window));
     }
 }
@@ -223,5 +228,5 @@ kin_way_take (GtkWindow *parent, KinDesk *desk, const KinClash *clash, const Kin
   if (way->asks_by || way->asks_day || way->asks_reason)
     ask (parent, desk, decision, title);
   else
-    run (desk, decision);
+    run (parent, desk, decision);
 }

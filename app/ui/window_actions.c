@@ -214,6 +214,22 @@ do_place_child (GtkWidget *widget, const char *name, GVariant *parameter)
   kin_desk_add (desk, record);
 }
 
+/* For a child, from a day on, the homes that have a place that night. */
+static void
+do_find_home (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KinWindow *self = KIN_WINDOW (widget);
+  KinDesk   *desk = kin_window_desk (self);
+  gint64     child;
+  KinDay     day;
+
+  g_variant_get (parameter, "(xi)", &child, &day);
+  if (!kin_window_show (self, "homes"))
+    return;
+  kin_when_set (kin_desk_when (desk), day == kin_desk_today (desk) ? KIN_NO_DAY : day, G_MAXINT64);
+  kin_homes_page_seek (KIN_HOMES_PAGE (kin_window_page (self)), child, day);
+}
+
 static void
 do_go (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -424,6 +440,7 @@ static const struct
   { "win.open-record", "x", do_open_record, 0, 0 },
   { "win.delete-record", "x", do_delete_record, 0, 0 },
   { "win.place-child", "x", do_place_child, 0, 0 },
+  { "win.find-home", "(xi)", do_find_home, 0, 0 },
   { "win.go", "i", do_go, 0, 0 },
   { "win.show", "s", do_show, 0, 0 },
 };

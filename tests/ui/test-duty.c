@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The number beside Today: it is of now whatever time the window looks at, follows what is written, and is said with the page's name. */
+/* The duty desk in the window: the number beside Today is of now whatever time the window looks at, follows what is written, and is
+ * said with the page's name; who has to move is placed from the homes that have a place that night. */
 #include <adwaita.h>
 
 #include "application.h"
 #include "children.h"
 #include "desk_fixture.h"
+#include "homes_page.h"
 #include "people.h"
+#include "record_page.h"
 #include "window.h"
 
 typedef struct
@@ -121,6 +124,65 @@ test_number (Test *test, gconstpointer data)
   wait_for (test, "Today");
 }
 
+static gint64
+add_home (Test *test, const char *name, gint64 places)
+{
+  g_autoptr (KinRecord) home = kin_record_new (&kin_household), terms = kin_record_new (&kin_approval);
+  g_autoptr (GError)    error = NULL;
+  KinDay                today = kin_desk_today (kin_window_desk (test->window));
+  gint64                no;
+
+  kin_record_set_text (home, KIN_HOUSEHOLD_NAME, name);
+  kin_record_set_day (home, KIN_HOUSEHOLD_CONFIRMED, today);
+  kin_store_create (test->fixture.store, home, "Home added", &error);
+  g_assert_no_error (error);
+  no = kin_reader_no_of (kin_store_reader (test->fixture.store), kin_record_id (home));
+  kin_record_set_link (terms, KIN_APPROVAL_HOUSEHOLD, no);
+  kin_record_set_text (terms, KIN_APPROVAL_KIND, "first");
+  kin_record_set_number (terms, KIN_APPROVAL_PLACES, places);
+  kin_record_set_period (terms, KIN_APPROVAL_PERIOD, today - 30, KIN_NO_DAY);
+  kin_store_create (test->fixture.store, terms, "Terms added", &error);
+  g_assert_no_error (error);
+  return no;
+}
+
+static void
+test_find_home (Test *test, gconstpointer data)
+{
+  KinDesk   *desk = kin_window_desk (test->window);
+  KinDay     tomorrow = kin_desk_today (desk) + 1;
+  gint64     free = add_home (test, "Ashdown", 1), full = add_home (test, "Birchwood", 0), child;
+  KinRecord *record = kin_record_new (&kin_child), *placement;
+  KinTable  *table;
+
+  kin_record_set_text (record, KIN_CHILD_SURNAME, "Example");
+  kin_record_set_day (record, KIN_CHILD_BORN, tomorrow - 3000);
+  g_assert_true (kin_store_create (test->fixture.store, record, "Child added", NULL));
+  child = kin_reader_no_of (kin_desk_reader (desk), kin_record_id (record));
+  g_object_unref (record);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.find-home", "(xi)", child, tomorrow);
+  fixture_wait (is_ready, test->window);
+  g_assert_cmpint (kin_when_day (kin_desk_when (desk)), ==, tomorrow);
+  table = kin_homes_page_table (KIN_HOMES_PAGE (kin_window_page (test->window)));
+  g_assert_cmpuint (kin_row_list_count (kin_table_rows (table)), ==, 1);
+  g_assert_cmpint (kin_row_list_id (kin_table_rows (table), 0), ==, free);
+  g_assert_cmpint (full, !=, free);
+  /* Whoever opens it fills in the placement. */
+  g_signal_emit_by_name (table, "open", free);
+  g_assert_true (KIN_IS_RECORD_PAGE (kin_window_page (test->window)));
+  placement = kin_record_page_record (KIN_RECORD_PAGE (kin_window_page (test->window)));
+  g_assert_cmpint (kin_record_link (placement, KIN_PLACEMENT_CHILD), ==, child);
+  g_assert_cmpint (kin_record_link (placement, KIN_PLACEMENT_HOUSEHOLD), ==, free);
+  g_assert_cmpint (kin_record_day (placement, KIN_PLACEMENT_PERIOD), ==, tomorrow);
+  kin_record_page_add (KIN_RECORD_PAGE (kin_window_page (test->window)));
+  fixture_wait (is_settled, desk);
+  /* Placed: a home is a home again. */
+  kin_window_show (test->window, "homes");
+  fixture_wait (is_ready, test->window);
+  g_signal_emit_by_name (table, "open", full);
+  g_assert_cmpint (kin_record_no (kin_record_page_record (KIN_RECORD_PAGE (kin_window_page (test->window)))), ==, full);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -130,7 +192,8 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   application = kin_application_new (TRUE);
   g_application_register (G_APPLICATION (application), NULL, NULL);
-  g_test_add ("/today/number", Test, NULL, set_up, test_number, tear_down);
+  g_test_add ("/duty/number", Test, NULL, set_up, test_number, tear_down);
+  g_test_add ("/duty/find-home", Test, NULL, set_up, test_find_home, tear_down);
   status = g_test_run ();
   g_object_unref (application);
   return status;
