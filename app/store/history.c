@@ -64,13 +64,14 @@ find_undoer (KinReader *reader, gint64 action)
   return 0;
 }
 
-GPtrArray *
-kin_reader_actions (KinReader *reader, gint64 before, guint limit)
+#define IN_PREFIX KIN_SQL_IN_PREFIX ("a.last", "(SELECT seq FROM change c WHERE c.no = a.last)", "?3", "?4")
+
+static GPtrArray *
+list_actions (KinReader *reader, const char *sql, gint64 before, guint limit)
 {
   GPtrArray *actions = g_ptr_array_new_with_free_func ((GDestroyNotify) kin_action_free);
   KinLogPrefix prefix = kin_reader_prefix (reader);
-  g_autoptr (KinQuery) query = kin_reader_query (reader, ACTION_SQL " WHERE a.no < ?1 AND " KIN_SQL_IN_PREFIX ("a.last", "(SELECT seq FROM change c WHERE c.no = a.last)", "?3", "?4")
-                                                         " ORDER BY a.no DESC LIMIT ?2");
+  g_autoptr (KinQuery) query = kin_reader_query (reader, sql);
 
   kin_query_int (query, 1, before > 0 ? before : G_MAXINT64);
   kin_query_int (query, 2, limit);
@@ -78,6 +79,7 @@ kin_reader_actions (KinReader *reader, gint64 before, guint limit)
   kin_query_int (query, 4, prefix.seq);
   while (kin_query_step (query))
     g_ptr_array_add (actions, read_action (query));
+  kin_query_end (g_steal_pointer (&query));
   for (guint i = 0; i < actions->len; i++)
     {
       KinAction *action = actions->pdata[i];
@@ -85,6 +87,22 @@ kin_reader_actions (KinReader *reader, gint64 before, guint limit)
       action->undone_by = find_undoer (reader, action->no);
     }
   return actions;
+}
+
+GPtrArray *
+kin_reader_actions (KinReader *reader, gint64 before, guint limit)
+{
+  return list_actions (reader, ACTION_SQL " WHERE a.no < ?1 AND " IN_PREFIX " ORDER BY a.no DESC LIMIT ?2", before, limit);
+}
+
+/* What is sent is sent in order, so what is not lies behind the last receipt; an action may lie on both sides of it. */
+GPtrArray *
+kin_reader_unsent (KinReader *reader, gint64 before, guint limit)
+{
+  return list_actions (reader, ACTION_SQL " WHERE a.device = " KIN_SQL_DEVICE
+                                          " AND a.n >= coalesce ((SELECT max (n) FROM deed WHERE device = " KIN_SQL_DEVICE " AND n <= " KIN_SQL_ACKED "), 0)"
+                                          " AND a.no < ?1 AND " IN_PREFIX " AND (SELECT seq IS NULL AND n > " KIN_SQL_ACKED " FROM change c WHERE c.no = a.last)"
+                                          " ORDER BY a.n DESC LIMIT ?2", before, limit);
 }
 
 KinAction *

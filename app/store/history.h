@@ -54,6 +54,10 @@ gboolean kin_store_undo        (KinStore *store, gint64 action, GPtrArray *left,
 void     kin_store_undo_async  (KinStore *store, gint64 action, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean kin_store_undo_finish (KinStore *store, GAsyncResult *result, GPtrArray **left, gint64 *undo, GError **error);
 
+/* Those of this device that are not yet with the office, whole or in part: newest first, as kin_reader_actions (). In a file that has
+ * not joined an authority that is all of them. */
+GPtrArray *kin_reader_unsent   (KinReader *reader, gint64 before, guint limit);
+
 /* How many changes have no receipt yet. */
 gint64   kin_reader_n_pending  (KinReader *reader);
 

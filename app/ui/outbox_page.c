@@ -11,8 +11,6 @@
 #include "words.h"
 
 #define MORE 60
-/* So far back is looked for unsent actions: what is older and unsent lies behind something that is. */
-#define LOOKED_AT 400
 
 typedef struct
 {
@@ -20,7 +18,7 @@ typedef struct
   GtkWidget *stack, *group; /* stack: "actions", "nothing" */
   GtkWidget *save;
   GPtrArray *rows;
-  guint      shown, unsent;
+  guint      shown;
 } Page;
 
 static void
@@ -147,9 +145,8 @@ static void
 add_more (Page *page)
 {
   GtkWidget *more = adw_action_row_new ();
-  g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show %u more", "Show %u more", page->unsent - page->shown), page->unsent - page->shown);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (more), title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (more), _("Show earlier ones"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (more), TRUE);
   g_signal_connect (more, "activated", G_CALLBACK (on_more), page);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (page->group), more);
@@ -161,21 +158,19 @@ refresh (gpointer data)
 {
   Page *page = data;
   KinOfficeState state = kin_office_state (page->desk);
-  g_autoptr (GPtrArray) actions = kin_reader_actions (kin_store_reader (kin_desk_store (page->desk)), 0, LOOKED_AT);
+  g_autoptr (GPtrArray) actions = kin_reader_unsent (kin_store_reader (kin_desk_store (page->desk)), 0, page->shown + 1); /* one more tells that there are more */
   g_autofree char *why = kin_office_why (&state, kin_desk_today (page->desk));
 
   for (guint i = 0; i < page->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (page->group), page->rows->pdata[i]);
   g_ptr_array_set_size (page->rows, 0);
-  page->unsent = 0;
-  for (guint i = 0; i < actions->len; i++)
-    if (((KinAction *) actions->pdata[i])->pending && page->unsent++ < page->shown)
-      add_action (page, actions->pdata[i]);
-  if (page->unsent > page->shown)
+  for (guint i = 0; i < MIN (actions->len, page->shown); i++)
+    add_action (page, actions->pdata[i]);
+  if (actions->len > page->shown)
     add_more (page);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (page->group), why);
   gtk_widget_set_visible (page->save, state.joined);
-  gtk_stack_set_visible_child_name (GTK_STACK (page->stack), page->unsent > 0 ? "actions" : "nothing");
+  gtk_stack_set_visible_child_name (GTK_STACK (page->stack), actions->len > 0 ? "actions" : "nothing");
 }
 
 static void

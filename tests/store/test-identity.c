@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "fixture.h"
+#include "history.h"
 #include "identity.h"
 #include "receive.h"
 
@@ -189,6 +190,26 @@ push (World *world, guint i, gboolean may_lose)
       kin_store_set_fact (laptop->laptop.store, "acked", text, &error);
     }
   g_assert_no_error (error);
+}
+
+/* The outbox lists the actions of just those changes that have no receipt. */
+static void
+assert_unsent (World *world, guint i)
+{
+  g_autoptr (GPtrArray) unsent = kin_reader_unsent (reader (world, i), 0, 100000);
+  g_autoptr (GArray) expected = kin_reader_numbers (reader (world, i), "SELECT DISTINCT action FROM change WHERE device = (SELECT CAST (value AS INTEGER) FROM fact WHERE name = 'device')"
+                                                                       " AND n > coalesce ((SELECT CAST (value AS INTEGER) FROM fact WHERE name = 'acked'), 0) AND seq IS NULL"
+                                                                       " /* scan: test */", 0);
+
+  g_assert_cmpuint (unsent->len, ==, expected->len);
+  for (guint j = 0; j < unsent->len; j++)
+    {
+      gboolean found = FALSE;
+
+      for (guint k = 0; k < expected->len; k++)
+        found = found || g_array_index (expected, gint64, k) == ((KinAction *) unsent->pdata[j])->no;
+      g_assert_true (found);
+    }
 }
 
 static void
@@ -435,6 +456,8 @@ test_random_selves (World *world, gconstpointer data)
         default:
           work (world, i);
         }
+      if (world->laptops[i].runs)
+        assert_unsent (world, i);
     }
   settle (world);
   assert_rest (world);

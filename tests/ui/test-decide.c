@@ -232,6 +232,44 @@ test_outbox (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* The oldest of many is reached, a page at a time; none is left out because it is old. */
+static void
+test_outbox_whole (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  GtkWidget *page, *window;
+  guint n = 0;
+
+  for (guint i = 0; i < 450; i++)
+    {
+      g_autoptr (KinRecord) home = kin_record_new (&kin_household);
+      g_autofree char *label = g_strdup_printf ("Home %u added", i);
+
+      kin_store_create (fixture->store, home, label, &error);
+      g_assert_no_error (error);
+    }
+  page = kin_outbox_page_new (fixture->desk);
+  window = gtk_window_new ();
+  gtk_window_set_child (GTK_WINDOW (window), page);
+  gtk_window_present (GTK_WINDOW (window));
+  for (;; n++)
+    {
+      GtkWidget *row = find (page, ADW_TYPE_ACTION_ROW, n);
+
+      g_assert_nonnull (row);
+      if (g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "Home 0 added") == 0)
+        break;
+      if (g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "Show earlier ones") == 0)
+        {
+          g_assert_cmpuint (n % 60, ==, 0);
+          g_signal_emit_by_name (row, "activated");
+          n--;
+        }
+    }
+  g_assert_cmpuint (n, ==, 449);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_words (void)
 {
@@ -268,6 +306,7 @@ main (int argc, char **argv)
   ADD ("/decide/last-bed", test_last_bed);
   ADD ("/decide/asks", test_asks);
   ADD ("/decide/outbox", test_outbox);
+  ADD ("/decide/outbox-whole", test_outbox_whole);
   g_test_add_func ("/decide/words", test_words);
   return g_test_run ();
 }
