@@ -26,11 +26,15 @@ struct _KinDesk
   Want       want;
   gint64     wanted; /* WANT_ACTION */
   gboolean   undoing;
+  GCancellable *cancellable; /* of the work under way; NULL: none */
+  char      *doing;
+  guint64    done, total;
+  gint64     since;
 };
 
 G_DEFINE_FINAL_TYPE (KinDesk, kin_desk, G_TYPE_OBJECT)
 
-enum { CHANGED, OPEN, ADD, SAY, FLUSH, HISTORY, OFFICE, N_SIGNALS };
+enum { CHANGED, OPEN, ADD, SAY, FLUSH, HISTORY, WORK, OFFICE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 typedef struct
@@ -38,6 +42,7 @@ typedef struct
   KinDesk    *desk;
   KinDeskDone done;
   gpointer    data;
+  gboolean    works; /* it is the work under way */
 } Pending;
 
 static void run_wanted (KinDesk *self);
@@ -53,6 +58,8 @@ kin_desk_dispose (GObject *object)
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_data (self->store, self);
   g_clear_object (&self->store);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->doing, g_free);
   G_OBJECT_CLASS (kin_desk_parent_class)->dispose (object);
 }
 
@@ -68,6 +75,7 @@ kin_desk_class_init (KinDeskClass *class)
   signals[SAY] = g_signal_new ("say", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[FLUSH] = g_signal_new ("flush", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[HISTORY] = g_signal_new ("history", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[WORK] = g_signal_new ("work", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[OFFICE] = g_signal_new ("office", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -236,10 +244,62 @@ begin_pending (KinDesk *self, KinDeskDone done, gpointer data)
 }
 
 static void
+on_progress (guint64 done, guint64 total, gpointer data)
+{
+  KinDesk *self = data;
+
+  self->done = done;
+  self->total = total;
+  g_signal_emit (self, signals[WORK], 0);
+}
+
+/* One at a time is told; what is asked for meanwhile waits for it anyway. */
+static GCancellable *
+begin_work (KinDesk *self, Pending *pending, const char *doing)
+{
+  if (self->cancellable != NULL)
+    return NULL;
+  self->cancellable = g_cancellable_new ();
+  self->doing = g_strdup (doing);
+  self->done = self->total = 0;
+  self->since = g_get_monotonic_time ();
+  pending->works = TRUE;
+  kin_store_set_progress (self->store, on_progress, self);
+  return self->cancellable;
+}
+
+static void
+end_work (KinDesk *self)
+{
+  kin_store_set_progress (self->store, NULL, NULL);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->doing, g_free);
+  g_signal_emit (self, signals[WORK], 0);
+}
+
+const char *
+kin_desk_working (KinDesk *self, guint64 *done, guint64 *total, gint64 *since)
+{
+  *done = self->done;
+  *total = self->total;
+  *since = self->since;
+  return self->doing;
+}
+
+void
+kin_desk_cancel_work (KinDesk *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+}
+
+static void
 end_pending (Pending *pending, const GError *error)
 {
   KinDesk *self = pending->desk;
 
+  if (pending->works)
+    end_work (self);
   self->n_pending--;
   if (pending->done != NULL)
     pending->done (pending->data, error);
@@ -319,6 +379,17 @@ kin_desk_act_and_say (KinDesk *self, const char *kind, const char *label, KinWor
 }
 
 void
+kin_desk_work_and_say (KinDesk *self, const char *kind, const char *label, const char *doing, KinWork work, gpointer data, GDestroyNotify free_data)
+{
+  Said    *said = g_new0 (Said, 1);
+  Pending *pending = begin_pending (self, say_done, said);
+
+  said->desk = g_object_ref (self);
+  said->said = g_strdup (label);
+  kin_store_write_async (self->store, kind, label, work, data, free_data, begin_work (self, pending, doing), on_written, pending);
+}
+
+void
 kin_desk_delete (KinDesk *self, KinRecord *record)
 {
   const char      *type = _(kin_record_type (record)->label);
@@ -355,6 +426,7 @@ run_wanted (KinDesk *self)
   g_autoptr (KinAction) action = NULL;
   Want                  want = self->want;
   gint64                wanted = self->wanted;
+  Pending              *pending;
 
   if (self->n_pending > 0 || want == WANT_NOTHING)
     return;
@@ -377,7 +449,8 @@ run_wanted (KinDesk *self)
 
       kin_desk_say (self, said, FALSE);
     }
-  kin_store_undo_async (self->store, wanted, NULL, on_undone, begin_pending (self, NULL, NULL));
+  pending = begin_pending (self, NULL, NULL);
+  kin_store_undo_async (self->store, wanted, begin_work (self, pending, want == WANT_REDO ? _("Doing it again") : _("Taking it back")), on_undone, pending);
 }
 
 static void

@@ -11,6 +11,7 @@
  *   "say"     (const char *text, gboolean undo)  one sentence for the person, with a button that takes it back
  *   "flush"                                  whoever holds something typed and not saved, save it now
  *   "history"                                what undo would take back has changed
+ *   "work"                                   long work has begun, gone on or ended (kin_desk_working ())
  *   "office"                                 how this laptop stands with the office has changed */
 #pragma once
 
@@ -62,6 +63,14 @@ void       kin_desk_act        (KinDesk *desk, const char *kind, const char *lab
                                 KinDeskDone done, gpointer done_data);
 /* The same; when it is written the label is said, with an offer to take it back. */
 void       kin_desk_act_and_say (KinDesk *desk, const char *kind, const char *label, KinWork work, gpointer data, GDestroyNotify free_data);
+/* The same of many records: doing ("Changing 5,000 homes") and how far it is are told by kin_desk_working (), and it can be cancelled.
+ * Undo and redo are such work, too. */
+void       kin_desk_work_and_say (KinDesk *desk, const char *kind, const char *label, const char *doing, KinWork work, gpointer data,
+                                  GDestroyNotify free_data);
+/* What is being done that takes its time: borrowed; NULL: nothing. since: monotonic, µs. */
+const char *kin_desk_working      (KinDesk *desk, guint64 *done, guint64 *total, gint64 *since);
+/* Everything is as it was before. */
+void       kin_desk_cancel_work  (KinDesk *desk);
 /* Somebody's page is opened: of a child, a carer, anyone who lives with them, and of what is restricted, that is put on record. */
 void       kin_desk_opened     (KinDesk *desk, KinRecord *record);
 

@@ -97,9 +97,12 @@ static void
 act (KinDesk *desk, const KinType *type, const GArray *ids, int field, const KinValue *value, const char *label)
 {
   g_autofree char *one = kin_lower_first (_(type->label)), *many = kin_lower_first (_(type->plural));
+  g_autofree char *what = kin_many_words (type, ids->len);
+  /* Translators: how many of what: "12 homes" */
+  g_autofree char *doing = g_strdup_printf (field < 0 ? _("Deleting %s") : _("Changing %s"), what);
 
-  kin_desk_act_and_say (desk, field < 0 ? "delete" : "edit", label, kin_bulk_work, kin_bulk_new (type, ids, field, value, one, many),
-                        (GDestroyNotify) kin_bulk_free);
+  kin_desk_work_and_say (desk, field < 0 ? "delete" : "edit", label, doing, kin_bulk_work, kin_bulk_new (type, ids, field, value, one, many),
+                         (GDestroyNotify) kin_bulk_free);
 }
 
 void

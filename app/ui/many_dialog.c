@@ -106,7 +106,6 @@ on_change (GtkButton *button, Dialog *dialog)
   g_autofree char *what = kin_many_words (dialog->type, dialog->ids->len);
   /* Translators: how many of what, and the field: "12 homes changed: Team" */
   g_autofree char *label = g_strdup_printf (_("%s changed: %s"), what, _(field->label));
-  KinBulk         *bulk;
 
   kin_form_flush (dialog->form);
   if (kin_form_row_error (kin_form_row (dialog->form, chosen (dialog))) != NULL)
@@ -119,8 +118,7 @@ on_change (GtkButton *button, Dialog *dialog)
       gtk_label_set_text (GTK_LABEL (dialog->remark), _("This field cannot be empty: type what it is to be."));
       return;
     }
-  bulk = new_bulk (dialog);
-  kin_desk_act_and_say (dialog->desk, "edit", label, kin_bulk_work, bulk, (GDestroyNotify) kin_bulk_free);
+  kin_many_set (dialog->desk, dialog->type, dialog->ids, chosen (dialog), kin_record_get (dialog->record, chosen (dialog)), label);
   gtk_window_close (GTK_WINDOW (dialog->window));
 }
 

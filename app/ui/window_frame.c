@@ -11,6 +11,7 @@
 #include "tab_stop.h"
 #include "strips.h"
 #include "window_actions.h"
+#include "working.h"
 
 static GtkWidget *
 make_sidebar_row (const KinPlace *place, KinDesk *desk)
@@ -102,6 +103,7 @@ kin_frame_new (KinFrame *frame, KinDesk *desk, GtkWidget *window, GtkWidget *bod
 {
   GtkWidget *sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
+  kin_working_follow (GTK_WINDOW (window), desk);
   make_sidebar (frame, desk);
   frame->edge = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_hexpand (right, TRUE);

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The duty desk in the window: the number beside Today is of now whatever time the window looks at, follows what is written, and is
- * said with the page's name; who has to move is placed from the homes that have a place that night. */
+ * said with the page's name; who has to move is placed from the homes that have a place that night; what is done to many says how far it
+ * is, and can be cancelled whole. */
 #include <adwaita.h>
 
 #include "application.h"
 #include "children.h"
 #include "desk_fixture.h"
 #include "homes_page.h"
+#include "many.h"
 #include "people.h"
 #include "record_page.h"
 #include "window.h"
@@ -183,6 +185,125 @@ test_find_home (Test *test, gconstpointer data)
   g_assert_cmpint (kin_record_no (kin_record_page_record (KIN_RECORD_PAGE (kin_window_page (test->window)))), ==, full);
 }
 
+/* Many homes, and an action of one's own that is still under way after a moment. */
+static gboolean
+add_homes (KinWriter *writer, gpointer data, GError **error)
+{
+  for (guint i = 0; i < 1500; i++)
+    {
+      g_autoptr (KinRecord) home = kin_record_new (&kin_household);
+
+      kin_record_set_text (home, KIN_HOUSEHOLD_NAME, "Ashdown");
+      if (!kin_writer_create (writer, home, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static GArray *
+list_homes (Test *test)
+{
+  return kin_reader_numbers (kin_store_reader (test->fixture.store), "SELECT no FROM household /* scan: test */", 0);
+}
+
+static void
+cancel_at_once (KinDesk *desk, guint *told)
+{
+  guint64 done, total;
+  gint64  since;
+
+  if (kin_desk_working (desk, &done, &total, &since) != NULL && total > 0 && (*told)++ == 0)
+    kin_desk_cancel_work (desk);
+}
+
+static void
+test_many (Test *test, gconstpointer data)
+{
+  KinDesk              *desk = kin_window_desk (test->window);
+  g_autoptr (GArray)    homes = NULL, after = NULL;
+  g_autoptr (KinAction) last = NULL;
+  g_autoptr (GError)    error = NULL;
+  gint64                added;
+  gulong                handler;
+  guint                 told = 0;
+
+  kin_store_write (test->fixture.store, "edit", "Homes added", add_homes, NULL, NULL, &added, &error);
+  g_assert_no_error (error);
+  homes = list_homes (test);
+  handler = g_signal_connect (desk, "work", G_CALLBACK (cancel_at_once), &told);
+  kin_many_delete (desk, &kin_household, homes);
+  fixture_wait (is_settled, desk);
+  g_assert_cmpuint (told, >, 0);
+  g_clear_pointer (&after, g_array_unref);
+  after = list_homes (test);
+  g_assert_cmpuint (after->len, ==, homes->len);
+  last = kin_reader_undoable (kin_store_reader (test->fixture.store));
+  g_assert_cmpint (last->no, ==, added);
+  /* And to its end: one action that says its count. */
+  g_signal_handler_disconnect (desk, handler);
+  kin_many_delete (desk, &kin_household, homes);
+  fixture_wait (is_settled, desk);
+  g_clear_pointer (&last, kin_action_free);
+  last = kin_reader_undoable (kin_store_reader (test->fixture.store));
+  g_assert_cmpstr (last->label, ==, "1500 homes deleted");
+  kin_desk_undo (desk);
+  fixture_wait (is_settled, desk);
+  g_clear_pointer (&after, g_array_unref);
+  after = list_homes (test);
+  g_assert_cmpuint (after->len, ==, homes->len);
+}
+
+static gboolean
+dawdle (KinWriter *writer, gpointer data, GError **error)
+{
+  g_autoptr (KinRecord) home = kin_record_new (&kin_household);
+
+  if (!kin_writer_create (writer, home, error))
+    return FALSE;
+  for (guint i = 0; i < 400; i++)
+    {
+      if (!kin_writer_progress (writer, i, 400, error))
+        return FALSE;
+      g_usleep (20000);
+    }
+  return TRUE;
+}
+
+static GtkWindow *
+find_working (Test *test)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *each = windows; each != NULL; each = each->next)
+    if (gtk_window_get_transient_for (each->data) == GTK_WINDOW (test->window))
+      return each->data;
+  return NULL;
+}
+
+static gboolean
+is_working (gpointer data)
+{
+  return find_working (data) != NULL;
+}
+
+/* What takes longer says how far it is; Escape takes all of it back. */
+static void
+test_working (Test *test, gconstpointer data)
+{
+  KinDesk            *desk = kin_window_desk (test->window);
+  g_autoptr (GArray) homes = NULL;
+
+  kin_desk_work_and_say (desk, "edit", "Homes changed", "Changing 400 homes", dawdle, NULL, NULL);
+  fixture_wait (is_working, test);
+  g_assert_cmpstr (gtk_window_get_title (find_working (test)), ==, "Changing 400 homes");
+  g_assert_true (GTK_IS_BUTTON (gtk_window_get_focus (find_working (test))));
+  gtk_window_close (find_working (test));
+  fixture_wait (is_settled, desk);
+  g_assert_null (find_working (test));
+  homes = list_homes (test);
+  g_assert_cmpuint (homes->len, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -194,6 +315,8 @@ main (int argc, char **argv)
   g_application_register (G_APPLICATION (application), NULL, NULL);
   g_test_add ("/duty/number", Test, NULL, set_up, test_number, tear_down);
   g_test_add ("/duty/find-home", Test, NULL, set_up, test_find_home, tear_down);
+  g_test_add ("/duty/many", Test, NULL, set_up, test_many, tear_down);
+  g_test_add ("/duty/working", Test, NULL, set_up, test_working, tear_down);
   status = g_test_run ();
   g_object_unref (application);
   return status;
