@@ -107,7 +107,7 @@ make_unit (DemoOut *out, guint64 seed, guint index, KinDay today)
 
   plan_unit (&unit, seed, index, today);
   fine = kin_demo_write_places (&unit, out) && kin_demo_write_people (&unit, out) && kin_demo_write_homes (&unit, out) &&
-         kin_demo_write_lives (&unit, out) && kin_demo_write_care (&unit, out);
+         kin_demo_write_lives (&unit, out) && kin_demo_write_care (&unit, out) && kin_demo_write_work (&unit, out);
   clear_unit (&unit);
   return fine;
 }

@@ -3,7 +3,7 @@
  *
  * The steps, in their order: who is in care from when to when (demo_flow.c), in what kind of placement (demo_lives.c), in which
  * home (demo_homes.c), under which legal status and why it ended (demo_law.c), how the homes stand today (demo_today.c). Then
- * demo_write.c and demo_write_homes.c make the records, with prices from demo_money.c and names from demo_names.c. */
+ * demo_write*.c make the records, with prices from demo_money.c and names from demo_names.c. */
 #pragma once
 
 #include "day.h"
@@ -262,6 +262,7 @@ gboolean kin_demo_write_people   (DemoUnit *unit, DemoOut *out);
 gboolean kin_demo_write_homes    (DemoUnit *unit, DemoOut *out);
 gboolean kin_demo_write_lives    (DemoUnit *unit, DemoOut *out);
 gboolean kin_demo_write_care     (DemoUnit *unit, DemoOut *out);
+gboolean kin_demo_write_work     (DemoUnit *unit, DemoOut *out);
 gboolean kin_demo_write_prices   (DemoUnit *unit, DemoOut *out, const DemoSpell *spell, const DemoStay *stay, gint64 placement);
 
 /* Names and numbers; each n has its own. New strings, but for those that are const. */

@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+#include "child_life.h"
+#include "homes_life.h"
+#include "requests.h"
+
 static guint
 count_looked_after (Demo *demo, KinDay day)
 {
@@ -203,10 +207,49 @@ check_all (Demo *demo, guint scale)
   check_commissioned (demo, scale);
 }
 
+static guint
+count_live (Demo *demo, const KinType *type, guint field, const char *code, KinDay ends_before)
+{
+  GPtrArray *records = demo_of (demo, type);
+  guint      period = (guint) kin_type_period (type), n = 0;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      KinRecord *record = g_ptr_array_index (records, i);
+      KinDay     end = kin_record_end (record, period);
+
+      n += kin_record_day (record, period) <= TODAY && (end == KIN_NO_DAY || end >= TODAY) &&
+           (ends_before == KIN_NO_DAY || (end != KIN_NO_DAY && end < ends_before)) && (code == NULL || g_strcmp0 (kin_record_text (record, field), code) == 0);
+    }
+  return n;
+}
+
+/* Every page has something at work today, so that whoever looks round sees what it is for. */
+static void
+check_work (Demo *demo, guint scale)
+{
+  g_assert_cmpuint (count_live (demo, &kin_contract, KIN_CONTRACT_KIND, "framework", KIN_NO_DAY), >=, 6 * scale);
+  g_assert_cmpuint (count_live (demo, &kin_contract, KIN_CONTRACT_KIND, "block", KIN_NO_DAY), >=, 1 * scale);
+  g_assert_cmpuint (count_live (demo, &kin_contract, KIN_CONTRACT_KIND, "spot", KIN_NO_DAY), >=, 2 * scale);
+  g_assert_cmpuint (count_live (demo, &kin_contract, KIN_CONTRACT_KIND, NULL, TODAY + 91), ==, 3 * scale);
+  g_assert_cmpuint (count_live (demo, &kin_contract, KIN_CONTRACT_KIND, NULL, KIN_NO_DAY), <, demo_of (demo, &kin_provider)->len - 2 * scale);
+  g_assert_cmpuint (count_live (demo, &kin_exemption, 0, NULL, KIN_NO_DAY), >=, 1);
+  g_assert_cmpuint (count_live (demo, &kin_unavailability, 0, NULL, KIN_NO_DAY), >=, 5 * scale);
+  g_assert_cmpuint (demo_of (demo, &kin_availability_call)->len, >=, 10 * scale);
+  g_assert_cmpuint (demo_of (demo, &kin_together_plan)->len, >=, 10 * scale);
+  g_assert_cmpuint (demo_of (demo, &kin_concern)->len, >=, 2 * scale);
+}
+
 static void
 test_figures (void)
 {
   check_all (one, 1);
+}
+
+static void
+test_work (void)
+{
+  check_work (one, 1);
 }
 
 /* Every figure is twice as large; another seed is another borough. */
@@ -216,6 +259,7 @@ test_scale (void)
   Demo *two = demo_make (42, 2);
 
   check_all (two, 2);
+  check_work (two, 2);
   g_assert_cmpstr (g_checksum_get_string (one->sum), !=, g_checksum_get_string (two->sum));
   demo_drop (two);
 }
@@ -314,6 +358,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/demo/figures", test_figures);
+  g_test_add_func ("/demo/work", test_work);
   g_test_add_func ("/demo/scale", test_scale);
   g_test_add_func ("/demo/fields", test_fields);
   g_test_add_func ("/demo/same", test_same);
