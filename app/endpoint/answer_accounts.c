@@ -250,6 +250,10 @@ kin_answer_approve (KinAsked *asked)
     return kin_asked_refuse (asked, "not-found", NULL);
   purging = kin_purge_approve (asked->log, &asked->device.account, no, ledger, asked->now, &error);
   if (purging == KIN_PURGE_GOOD)
-    kin_asked_moved (asked);
+    {
+      asked->office->unsettled = TRUE;
+      asked->office->settle_at = 0;
+      kin_asked_moved (asked);
+    }
   return answer_purging (asked, purging, no, error);
 }

@@ -196,6 +196,8 @@ is_to_be_held (Appending *appending, const KinWireChange *change)
 void
 kin_append_blank (KinWireChange *change)
 {
+  if (change->op == KIN_OP_PURGED) /* it says that it is done, and nothing else */
+    return;
   g_clear_pointer (&change->label, g_free);
   g_clear_pointer (&change->value, g_free);
   if (change->op == KIN_OP_CREATE)

@@ -238,6 +238,20 @@ back_up (KinJob *job, GError **error)
   return TRUE;
 }
 
+/* What other processes purged since the ledger was last written must not come back. */
+static gboolean
+note_purges (KinJob *job, const char *ledger, GError **error)
+{
+  KinLogPlace place = kin_state_place (job->state);
+  g_auto (GStrv) names = kin_log_names (&place, error);
+  g_autoptr (KinLog) log = NULL;
+
+  if (names == NULL || !g_strv_contains ((const char *const *) names, job->words[0]))
+    return names != NULL;
+  log = kin_job_log (job, job->words[0], NULL); /* tables that cannot be read are why one restores */
+  return log == NULL || kin_purge_note (log, ledger, error);
+}
+
 static gboolean
 restore (KinJob *job, GError **error)
 {
@@ -246,10 +260,10 @@ restore (KinJob *job, GError **error)
   g_autoptr (KinLog) log = NULL;
   guint n = 0;
 
-  if (!kin_state_lock (job->state, error) || !kin_backup_put_back (&place, job->words[0], job->words[1], kin_job_now (), error))
+  if (!kin_state_lock (job->state, error) || !note_purges (job, ledger, error) || !kin_backup_put_back (&place, job->words[0], job->words[1], kin_job_now (), error))
     return FALSE;
   log = kin_job_log (job, job->words[0], error);
-  if (log == NULL || !kin_purge_replay (log, ledger, kin_job_now (), &n, error) || !kin_state_witness (job->state, log, error))
+  if (log == NULL || !kin_purge_replay (log, ledger, kin_job_now (), &n, error) || !kin_purge_settle (log, kin_job_now (), error) || !kin_state_witness (job->state, log, error))
     return FALSE;
   kin_job_say (_("Restored as a new generation. Laptops bring back what they hold when they ask next."));
   if (n > 0)

@@ -8,10 +8,12 @@
 
 #include "digest.h"
 #include "journal.h"
+#include "purge.h"
 
 #define LONGEST_NAME 64
 #define SEEN_LATE (60 * G_GINT64_CONSTANT (1000)) /* ms until it is written when a device was last seen */
 #define DIGEST_CHUNK 500
+#define SETTLE_AGAIN (60 * G_GINT64_CONSTANT (1000)) /* ms */
 
 typedef enum
 {
@@ -143,6 +145,7 @@ find_office (KinEndpoint *endpoint, const char *name, GError **error)
     return NULL;
   office = g_new0 (KinOffice, 1);
   office->log = log;
+  office->unsettled = TRUE; /* the process before may not have come to it */
   office->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   g_queue_init (&office->wrong);
   g_hash_table_insert (endpoint->offices, g_strdup (name), office);
@@ -464,6 +467,18 @@ write_seen (KinOffice *office)
   office->seen_from = 0;
 }
 
+/* It takes its time, and nobody waits for it. */
+static void
+settle (KinOffice *office, gint64 now)
+{
+  g_autoptr (GError) error = NULL;
+
+  office->unsettled = !kin_purge_settle (office->log, now, &error);
+  office->settle_at = now + SETTLE_AGAIN;
+  if (office->unsettled)
+    kin_journal_note ("warning", "scrub", "what", error != NULL ? error->message : "", NULL);
+}
+
 gboolean
 kin_endpoint_idle (KinEndpoint *endpoint, gint64 now)
 {
@@ -479,6 +494,8 @@ kin_endpoint_idle (KinEndpoint *endpoint, gint64 now)
 
       if (kin_digest_advance (office->log, DIGEST_CHUNK, &more, NULL))
         any = any || more;
+      if (office->unsettled && (now >= office->settle_at || office->settle_at > now + SETTLE_AGAIN))
+        settle (office, now);
       if (office->seen_from != 0 && (now - office->seen_from >= SEEN_LATE || now < office->seen_from))
         write_seen (office);
     }

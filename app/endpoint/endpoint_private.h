@@ -16,6 +16,8 @@ typedef struct
   GHashTable *seen;      /* number of a device -> KinSeen, not written yet */
   gint64      seen_from; /* ms, of the oldest of them; 0: none */
   GQueue      wrong;     /* ms (gint64 *) of wrong codes lately */
+  gboolean    unsettled; /* what was purged may lie in the files yet */
+  gint64      settle_at; /* ms: when to try again */
   guint       watch;     /* source of news from other processes; 0: none */
 } KinOffice;
 

@@ -19,7 +19,7 @@ const KinLogTable kin_log_code       = { "code", "word, person, hash, until, tri
 const KinLogTable kin_log_change     = { "change", "seq, device, n, id, txn, record, scope, op, held, received, first_device, first_n, body", "iiibibiiiibit" };
 const KinLogTable kin_log_alias      = { "alias", "device, n, id, seq", "iibi" };
 const KinLogTable kin_log_digest     = { "digest", "scope, count, sum", "iii" };
-const KinLogTable kin_log_purge      = { "purge", "no, record, type, scope, reason, asked, asked_at, approved, approved_at, seq", "ibtitiiiii" };
+const KinLogTable kin_log_purge      = { "purge", "no, record, type, scope, reason, asked, asked_at, approved, approved_at, seq, scrubbed", "ibtitiiiiii" };
 /* clang-format on */
 
 const KinLogTable *const *

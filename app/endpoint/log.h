@@ -6,7 +6,8 @@
  * read or write another's.
  *
  * The SQL that is used: parameters ?1, ?2 ... (a backend may rewrite them: they never stand in a literal); SELECT with WHERE, ORDER BY
- * and LIMIT; count, sum, max, min, coalesce; INSERT ... ON CONFLICT (...) DO NOTHING or DO UPDATE SET x = excluded.x; UPDATE; DELETE.
+ * and LIMIT; count, sum, max, min, coalesce; INSERT ... ON CONFLICT (...) DO NOTHING or DO UPDATE SET x = excluded.x; UPDATE; DELETE; LIKE of what has small
+ * letters alone.
  * No RETURNING, no bit operations, no upper/lower, no dates. Integers are 64 bits, texts UTF-8 without NUL, blobs bytes. Words that
  * either reserves ("by", "user", "order") are not used as names.
  *

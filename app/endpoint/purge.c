@@ -18,7 +18,7 @@ kin_purge_free (KinPurge *purge)
   g_free (purge);
 }
 
-#define PURGE "SELECT no, record, type, scope, reason, asked, asked_at, approved, approved_at, seq FROM purge"
+#define PURGE "SELECT no, record, type, scope, reason, asked, asked_at, approved, approved_at, seq, scrubbed FROM purge"
 
 static KinPurge *
 read_purge (KinAsk *ask)
@@ -35,6 +35,7 @@ read_purge (KinAsk *ask)
   purge->approved = kin_ask_get_int (ask, 7);
   purge->approved_at = kin_ask_get_int (ask, 8);
   purge->seq = kin_ask_get_int (ask, 9);
+  purge->scrubbed = kin_ask_get_int (ask, 10);
   return purge;
 }
 
@@ -81,7 +82,7 @@ static void
 add_purge (KinLog *log, const KinPurge *purge)
 {
   KinCell cells[] = { { .i = purge->no }, { .bytes = &purge->record, .n = sizeof purge->record }, { .bytes = purge->type }, { .i = purge->scope }, { .bytes = purge->reason },
-                      { .i = purge->asked }, { .i = purge->asked_at }, { .i = purge->approved }, { .i = purge->approved_at }, { .i = 0 } };
+                      { .i = purge->asked }, { .i = purge->asked_at }, { .i = purge->approved }, { .i = purge->approved_at }, { .i = 0 }, { .i = 0 } };
 
   kin_log_add (log, &kin_log_purge, cells, 1);
 }
@@ -125,51 +126,127 @@ free_blank (gpointer data)
   g_free (((Blank *) data)->body);
 }
 
-static GArray *
-blank_bodies (KinLog *log, const KinId *record)
+/* An action, which the first of its changes describes. */
+typedef struct
 {
-  g_autoptr (KinAsk) ask = kin_log_ask (log, "SELECT seq, body FROM change WHERE record = ?1");
-  GArray *blanks = g_array_new (FALSE, FALSE, sizeof (Blank));
+  gint64 device, n;
+} Action;
 
-  g_array_set_clear_func (blanks, free_blank);
+static void
+add_blank (GArray *blanks, gint64 seq, const KinWireChange *change)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  Blank blank = { .seq = seq };
+
+  kin_wire_change_append (text, change);
+  blank.body = g_strdup (text->str);
+  g_array_append_val (blanks, blank);
+}
+
+static void
+blank_bodies (KinLog *log, const KinId *record, GArray *blanks, GArray *actions)
+{
+  g_autoptr (KinAsk) ask = kin_log_ask (log, "SELECT seq, device, body FROM change WHERE record = ?1");
+
   kin_ask_id (ask, 1, record);
+  while (kin_ask_next (ask))
+    {
+      gsize length;
+      const char *body = kin_ask_get_long (ask, 2, &length);
+      g_autoptr (KinWireChange) change = kin_wire_change_parse (body, length, NULL);
+      Action action = { .device = kin_ask_get_int (ask, 1) };
+
+      if (change == NULL)
+        continue;
+      action.n = change->action;
+      g_array_append_val (actions, action);
+      kin_append_blank (change);
+      add_blank (blanks, kin_ask_get_int (ask, 0), change);
+    }
+}
+
+/* What was done to a record that links to it may name it as well. */
+static void
+find_linking (KinLog *log, const KinId *record, GArray *actions)
+{
+  g_autoptr (KinAsk) ask = kin_log_ask (log, "SELECT device, body FROM change WHERE body LIKE ?1 /* scan: rare */");
+  char link[KIN_ID_TEXT + 2] = "%%";
+
+  kin_id_to_text (record, link + 1);
+  strcat (link, "%");
+  kin_ask_text (ask, 1, link);
   while (kin_ask_next (ask))
     {
       gsize length;
       const char *body = kin_ask_get_long (ask, 1, &length);
       g_autoptr (KinWireChange) change = kin_wire_change_parse (body, length, NULL);
-      g_autoptr (GString) text = g_string_new (NULL);
-      Blank blank = { .seq = kin_ask_get_int (ask, 0) };
+      Action action = { .device = kin_ask_get_int (ask, 0), .n = change != NULL ? change->action : 0 };
 
-      if (change == NULL)
-        continue;
-      kin_append_blank (change);
-      kin_wire_change_append (text, change);
-      blank.body = g_strdup (text->str);
-      g_array_append_val (blanks, blank);
+      g_array_append_val (actions, action);
     }
-  return blanks;
+}
+
+/* That of an import names a file. */
+static gboolean
+may_name (const KinWireChange *change)
+{
+  return change->label != NULL && change->op != KIN_OP_PURGED && g_strcmp0 (change->kind, "import") != 0 && g_strcmp0 (change->kind, "demo") != 0;
+}
+
+static void
+blank_label (KinLog *log, const Action *action, GArray *blanks)
+{
+  g_autoptr (KinAsk) ask = kin_log_ask (log, "SELECT seq, body FROM change WHERE device = ?1 AND n = ?2");
+
+  kin_ask_int (ask, 1, action->device);
+  kin_ask_int (ask, 2, action->n);
+  while (kin_ask_next (ask))
+    {
+      gsize length;
+      const char *body = kin_ask_get_long (ask, 1, &length);
+      g_autoptr (KinWireChange) change = kin_wire_change_parse (body, length, NULL);
+
+      if (change == NULL || !may_name (change))
+        continue;
+      g_clear_pointer (&change->label, g_free);
+      add_blank (blanks, kin_ask_get_int (ask, 0), change);
+    }
+}
+
+static void
+write_blanks (KinLog *log, GArray *blanks)
+{
+  for (guint i = 0; i < blanks->len; i++)
+    {
+      KinAsk *ask = kin_log_ask (log, "UPDATE change SET body = ?1 WHERE seq = ?2");
+
+      kin_ask_text (ask, 1, g_array_index (blanks, Blank, i).body);
+      kin_ask_int (ask, 2, g_array_index (blanks, Blank, i).seq);
+      kin_ask_end (ask);
+    }
+  g_array_set_size (blanks, 0);
 }
 
 /* In a transaction: nothing of the record is left, and everybody will hear. */
 static void
 do_purge (KinLog *log, const KinPurge *purge, gint64 now)
 {
-  g_autoptr (GArray) blanks = blank_bodies (log, &purge->record);
+  g_autoptr (GArray) blanks = g_array_new (FALSE, FALSE, sizeof (Blank));
+  g_autoptr (GArray) actions = g_array_new (FALSE, FALSE, sizeof (Action));
   KinWireChange change = { .record = purge->record, .type = purge->type, .scope = purge->scope, .op = KIN_OP_PURGE, .by = (char *) "office" };
   gint64 seq;
   KinAsk *ask;
 
-  for (guint i = 0; i < blanks->len; i++)
-    {
-      ask = kin_log_ask (log, "UPDATE change SET body = ?1 WHERE seq = ?2");
-      kin_ask_text (ask, 1, g_array_index (blanks, Blank, i).body);
-      kin_ask_int (ask, 2, g_array_index (blanks, Blank, i).seq);
-      kin_ask_end (ask);
-    }
+  g_array_set_clear_func (blanks, free_blank);
+  blank_bodies (log, &purge->record, blanks, actions);
+  write_blanks (log, blanks);
+  find_linking (log, &purge->record, actions);
+  for (guint i = 0; i < actions->len; i++)
+    blank_label (log, &g_array_index (actions, Action, i), blanks);
+  write_blanks (log, blanks);
   kin_id_make (&change.id, now);
   seq = kin_append_own (log, &change, now);
-  ask = kin_log_ask (log, "UPDATE purge SET seq = ?1, approved = ?2, approved_at = ?3 WHERE no = ?4");
+  ask = kin_log_ask (log, "UPDATE purge SET seq = ?1, approved = ?2, approved_at = ?3, scrubbed = 0 WHERE no = ?4");
   kin_ask_int (ask, 1, seq);
   kin_ask_int (ask, 2, purge->approved);
   kin_ask_int (ask, 3, purge->approved_at);
@@ -218,9 +295,24 @@ kin_purge_approve (KinLog *log, const KinAccount *who, gint64 no, const char *le
     return KIN_PURGE_FAILED;
   if (kin_log_number (log, "SELECT seq FROM purge WHERE no = ?1", 1, no) == 0)
     do_purge (log, purge, now);
-  if (!kin_log_commit (log, error) || !kin_log_scrub (log, error))
-    return KIN_PURGE_FAILED;
-  return KIN_PURGE_GOOD;
+  return kin_log_commit (log, error) ? KIN_PURGE_GOOD : KIN_PURGE_FAILED;
+}
+
+gboolean
+kin_purge_settle (KinLog *log, gint64 now, GError **error)
+{
+  gint64 until = kin_log_number (log, "SELECT max(seq) FROM purge WHERE seq > 0 AND scrubbed = 0 /* scan: all purges */", 0);
+  KinAsk *ask;
+
+  if (until == 0)
+    return TRUE;
+  if (!kin_log_scrub (log, error) || !kin_log_begin (log, error))
+    return FALSE;
+  ask = kin_log_ask (log, "UPDATE purge SET scrubbed = ?1 WHERE seq > 0 AND seq <= ?2 AND scrubbed = 0");
+  kin_ask_int (ask, 1, now);
+  kin_ask_int (ask, 2, until);
+  kin_ask_end (ask);
+  return kin_log_commit (log, error);
 }
 
 static gboolean
@@ -298,17 +390,18 @@ purge_again (KinLog *log, KinPurge *purge, gint64 now, guint *n)
   ++*n;
 }
 
-gboolean
-kin_purge_replay (KinLog *log, const char *ledger, gint64 now, guint *n, GError **error)
+/* New array of KinPurge; NULL with the error. No file is an empty one. */
+static GPtrArray *
+read_ledger (const char *ledger, GError **error)
 {
+  g_autoptr (GPtrArray) purges = g_ptr_array_new_with_free_func ((GDestroyNotify) kin_purge_free);
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
 
-  *n = 0;
   if (!g_file_test (ledger, G_FILE_TEST_EXISTS))
-    return TRUE;
-  if (!g_file_get_contents (ledger, &text, NULL, error) || !kin_log_begin (log, error))
-    return FALSE;
+    return g_steal_pointer (&purges);
+  if (!g_file_get_contents (ledger, &text, NULL, error))
+    return NULL;
   lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     {
@@ -318,13 +411,54 @@ kin_purge_replay (KinLog *log, const char *ledger, gint64 now, guint *n, GError 
         continue;
       if (!parse_line (lines[i], purge))
         {
-          kin_log_roll_back (log);
           g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("The ledger of purges %s is damaged at line %u. Restore that file first."), ledger, i + 1);
-          return FALSE;
+          return NULL;
         }
-      purge_again (log, purge, now, n);
+      g_ptr_array_add (purges, g_steal_pointer (&purge));
     }
-  return kin_log_commit (log, error) && (*n == 0 || kin_log_scrub (log, error));
+  return g_steal_pointer (&purges);
+}
+
+gboolean
+kin_purge_replay (KinLog *log, const char *ledger, gint64 now, guint *n, GError **error)
+{
+  g_autoptr (GPtrArray) purges = read_ledger (ledger, error);
+
+  *n = 0;
+  if (purges == NULL)
+    return FALSE;
+  if (purges->len == 0)
+    return TRUE;
+  if (!kin_log_begin (log, error))
+    return FALSE;
+  for (guint i = 0; i < purges->len; i++)
+    purge_again (log, purges->pdata[i], now, n);
+  return kin_log_commit (log, error);
+}
+
+static gboolean
+has_record (const GPtrArray *purges, const KinId *record)
+{
+  for (guint i = 0; i < purges->len; i++)
+    if (kin_id_equal (&((KinPurge *) purges->pdata[i])->record, record))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+kin_purge_note (KinLog *log, const char *ledger, GError **error)
+{
+  g_autoptr (GPtrArray) noted = read_ledger (ledger, error);
+  g_autoptr (GPtrArray) purges = noted != NULL ? kin_purges (log) : NULL;
+
+  for (guint i = 0; purges != NULL && i < purges->len; i++)
+    {
+      const KinPurge *purge = purges->pdata[i];
+
+      if (purge->seq != 0 && !has_record (noted, &purge->record) && !write_ledger (purge, ledger, error))
+        return FALSE;
+    }
+  return purges != NULL;
 }
 
 static void

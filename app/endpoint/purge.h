@@ -19,6 +19,7 @@ typedef struct
   int    scope;
   gint64 asked, asked_at, approved, approved_at; /* persons and ms; 0: not yet */
   gint64 seq;                                    /* 0: not yet done */
+  gint64 scrubbed;                               /* ms; 0: what it blanked may lie in the files yet */
 } KinPurge;
 
 void kin_purge_free (KinPurge *purge);
@@ -34,12 +35,17 @@ typedef enum
 
 /* Asked for twice it is the same wish. no: its number. */
 KinPurging kin_purge_ask     (KinLog *log, const KinAccount *who, const KinPurgeWish *wish, gint64 now, gint64 *no, GError **error);
-/* ledger: the file's path; NULL: none. Approved twice it is done once. */
+/* ledger: the file's path; NULL: none. Approved twice it is done once. The files are to be settled then. */
 KinPurging kin_purge_approve (KinLog *log, const KinAccount *who, gint64 no, const char *ledger, gint64 now, GError **error);
 KinPurge  *kin_purge_find    (KinLog *log, gint64 no);
 GPtrArray *kin_purges        (KinLog *log); /* of KinPurge */
 /* Devices (KinDevice) that may hold the record and have not answered. */
 GPtrArray *kin_purge_missing (KinLog *log, const KinPurge *purge);
+/* Writes the files anew if anything that was blanked may lie in them yet. It can fail while somebody else reads them, as a backup does: then
+ * it is to be tried again. */
+gboolean   kin_purge_settle  (KinLog *log, gint64 now, GError **error);
+/* Adds to the ledger file what the tables have been purged of through another process, with a ledger of its own. */
+gboolean   kin_purge_note    (KinLog *log, const char *ledger, GError **error);
 /* Does again what the ledger file says and the tables do not know: after a restore. n: how many. */
 gboolean   kin_purge_replay  (KinLog *log, const char *ledger, gint64 now, guint *n, GError **error);
 /* {"purges":[{"no":1,"record":ID,...,"missing":[{"device":ID,"name":...,"user":...}]}]} */

@@ -98,7 +98,7 @@ kin_state_lock (KinState *state, GError **error)
 gboolean
 kin_state_witness (const KinState *state, KinLog *log, GError **error)
 {
-  g_autofree char *path = kin_state_path (state, log->authority, "witness");
+  g_autofree char *path = kin_state_path (state, log->authority, "witness"), *ledger = kin_state_path (state, log->authority, "purged");
   g_auto (KinAuthority) authority = { 0 };
   g_autofree char *text = NULL;
 
@@ -108,7 +108,7 @@ kin_state_witness (const KinState *state, KinLog *log, GError **error)
       return FALSE;
     }
   text = g_strdup_printf ("%s %" G_GINT64_FORMAT "\n", authority.generation, authority.head);
-  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+  return kin_purge_note (log, ledger, error) && g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
 }
 
 static gboolean
@@ -150,7 +150,7 @@ kin_state_check (const KinState *state, KinLog *log, gint64 now, GError **error)
   g_autofree char *ledger = kin_state_path (state, log->authority, "purged");
   guint n = 0;
 
-  if (!check_witness (state, log, error) || !kin_purge_replay (log, ledger, now, &n, error))
+  if (!check_witness (state, log, error) || !kin_purge_replay (log, ledger, now, &n, error) || !kin_purge_note (log, ledger, error))
     return FALSE;
   if (n > 0)
     kin_journal_note ("warning", "purged-again", "authority", log->authority, NULL);

@@ -32,6 +32,7 @@ char       *kin_state_path  (const KinState *state, const char *authority, const
 
 /* Before an authority is served: its head is not below what was published, and what was purged is purged. */
 gboolean    kin_state_check   (const KinState *state, KinLog *log, gint64 now, GError **error);
+/* Publishes the head, and notes the purges: both are in files that outlive the tables. */
 gboolean    kin_state_witness (const KinState *state, KinLog *log, GError **error);
 
 G_END_DECLS

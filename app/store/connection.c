@@ -143,6 +143,20 @@ kin_connection_read (sqlite3 *db, const char *sql, gint64 *number, GError **erro
   return statement != NULL && (result == SQLITE_ROW || result == SQLITE_DONE || kin_connection_fail (db, error));
 }
 
+gboolean
+kin_connection_scrub (sqlite3 *db, GError **error)
+{
+  gboolean written;
+
+  /* In a temporary file, which SQLCipher encrypts as it does the file itself: in memory it would be as large as the record. */
+  if (!kin_connection_run (db, "PRAGMA temp_store = FILE", error))
+    return FALSE;
+  written = kin_connection_run (db, "VACUUM", error);
+  if (!kin_connection_run (db, "PRAGMA temp_store = MEMORY", written ? error : NULL) || !written)
+    return FALSE;
+  return sqlite3_wal_checkpoint_v2 (db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) == SQLITE_OK || kin_connection_fail (db, error);
+}
+
 static GResource *
 open_sql (void)
 {

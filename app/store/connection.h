@@ -32,6 +32,10 @@ char    *kin_connection_resource (const char *name);
 /* A statement kept as long as the connection lives; NULL with the error. */
 sqlite3_stmt *kin_connection_prepare (sqlite3 *db, const char *sql, GError **error);
 
+/* What was overwritten is in none of the file's bytes any more: pages that were split or merged keep old bytes in their gaps, whatever
+ * secure_delete says, so the file is written anew, and its log emptied. Nobody else may be reading it for long. */
+gboolean kin_connection_scrub (sqlite3 *db, GError **error);
+
 /* Pages and indexes; adds what is wrong to problems, which may be NULL. */
 gboolean kin_connection_is_sound (sqlite3 *db, GPtrArray *problems);
 

@@ -82,13 +82,5 @@ kin_database_query_composed (KinReader *database, const char *sql)
 gboolean
 kin_database_scrub (KinReader *database, GError **error)
 {
-  gint64 busy = 1;
-
-  /* secure_delete has overwritten the pages; what they held before is in the log alone. */
-  if (!kin_connection_read (database->db, "PRAGMA wal_checkpoint (TRUNCATE)", &busy, error))
-    return FALSE;
-  if (busy == 0)
-    return TRUE;
-  g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_IN_USE, _("Another program is using the file. Close it there and try again."));
-  return FALSE;
+  return kin_connection_scrub (database->db, error);
 }

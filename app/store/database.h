@@ -19,7 +19,7 @@ void       kin_database_roll_back (KinReader *database);
 gboolean   kin_database_do        (KinQuery *query);
 /* For SQL composed of names out of const tables: kept for ever by its text. */
 KinQuery  *kin_database_query_composed (KinReader *database, const char *sql);
-/* Leaves nothing of what was overwritten or deleted in the files: empties the write-ahead log. */
+/* Leaves nothing of what was overwritten or deleted in the files: writes them anew. */
 gboolean   kin_database_scrub     (KinReader *database, GError **error);
 
 G_END_DECLS

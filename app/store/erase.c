@@ -2,15 +2,21 @@
 /* Leaving nothing of a record but its number. */
 #include "erase.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+#include <string.h>
+
 #include "backup.h"
 #include "rows.h"
 #include "seek.h"
 #include "store_private.h"
 
-/* An action's label may name whom it was about; that of an import does not. */
+/* An action's label may name whom it was about: that of an action which touched the record, or one that links to it. That of an
+ * import names a file, and stays where there were other records in it. */
 #define UNLABEL                                                                                                        \
-  "UPDATE deed SET label = '' WHERE no IN (SELECT action FROM change WHERE record = ?1)"                               \
-  " AND NOT EXISTS (SELECT 1 FROM change c WHERE c.no BETWEEN deed.first AND deed.last AND c.action = deed.no AND c.record <> ?1) /* scan: its actions */"
+  "UPDATE deed SET label = '' WHERE no IN (SELECT action FROM change WHERE record = ?1 OR value LIKE ?2)"              \
+  " AND kind <> 'purged' AND (kind NOT IN ('import', 'demo') OR NOT EXISTS"                                                                 \
+  " (SELECT 1 FROM change c WHERE c.no BETWEEN deed.first AND deed.last AND c.action = deed.no AND c.record <> ?1)) /* scan: rare */"
 
 static gboolean
 forget_in (KinReader *reader, gint64 record, GError **error)
@@ -20,11 +26,21 @@ forget_in (KinReader *reader, gint64 record, GError **error)
     "DELETE FROM draft WHERE record = (SELECT id FROM record WHERE no = ?1)", UNLABEL,
   };
 
+  char link[KIN_ID_TEXT + 2] = "%%";
+  KinId id;
+
+  if (kin_reader_id_of (reader, record, &id))
+    {
+      kin_id_to_text (&id, link + 1);
+      strcat (link, "%");
+    }
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     {
       KinQuery *query = kin_reader_query (reader, all[i]);
 
       kin_query_int (query, 1, record);
+      if (strstr (all[i], "?2") != NULL)
+        kin_query_text (query, 2, link);
       if (!kin_query_done (query, error))
         return FALSE;
     }
@@ -79,6 +95,7 @@ erase_in_backup (sqlite3 *db, GArray *ids, GError **error)
   ok = ok && kin_query_done (kin_reader_query (reader, "INSERT INTO sought (sought) VALUES ('optimize')"), error) && kin_connection_run (db, "COMMIT", error);
   if (!ok && !sqlite3_get_autocommit (db))
     sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+  ok = ok && kin_connection_scrub (db, error);
   kin_reader_free (reader);
   return ok;
 }
@@ -118,13 +135,37 @@ append_answers (KinWriter *writer, gpointer data, GError **error)
   return TRUE;
 }
 
+/* Whoever worked on the record without knowing of the purge is told that it is gone; it never is without a word. */
+static gint64
+count_lost (KinReader *reader, GArray *records)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < records->len; i++)
+    n += kin_reader_number (reader, "SELECT count(*) FROM change c JOIN deed d ON d.no = c.action WHERE c.record = ?1 AND c.op < 4 AND d.mine = 1"
+                                    " AND (c.seq IS NULL OR c.seq > (SELECT min(seq) FROM change WHERE record = ?1 AND op = 5 AND op >= 4))",
+                            1, g_array_index (records, gint64, i));
+  return n;
+}
+
+static char *
+label_of (gint64 n)
+{
+  if (n == 0)
+    return g_strdup (_("Erased, as the office has decided"));
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Erased, as the office has decided, and with it %" PRId64 " change that it did not have",
+                                       "Erased, as the office has decided, and with it %" PRId64 " changes that it did not have", (gulong) n), n);
+}
+
 gboolean
-kin_store_purge_done (KinStore *store, GError **error)
+kin_store_purge_done (KinStore *store, gint64 *lost, GError **error)
 {
   g_autoptr (KinReader) reader = kin_store_new_reader (store, error); /* this may be any thread */
   g_autoptr (GArray) records = NULL;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (KinId));
+  g_autofree char *label = NULL;
 
+  *lost = 0;
   if (reader == NULL)
     return FALSE;
   records = kin_reader_numbers (reader, "SELECT DISTINCT p.record" UNANSWERED " /* scan: purges */", 0);
@@ -137,8 +178,10 @@ kin_store_purge_done (KinStore *store, GError **error)
     }
   if (ids->len == 0)
     return TRUE;
-  return kin_store_write_quietly (store, settle_pages, NULL, error) && kin_store_empty_log (store, error) && erase_in_backups (store, ids, error) &&
-         kin_store_write (store, "purged", "", append_answers, NULL, NULL, NULL, error);
+  *lost = count_lost (reader, records);
+  label = label_of (*lost);
+  return kin_store_write_quietly (store, settle_pages, NULL, error) && kin_store_scrub (store, error) && erase_in_backups (store, ids, error) &&
+         kin_store_write (store, "purged", label, append_answers, NULL, NULL, NULL, error);
 }
 
 typedef struct
@@ -190,7 +233,7 @@ kin_store_narrow (KinStore *store, guint scopes, const char *const *facts, gbool
   if (!kin_store_write_receive (store, run_narrow, &narrow, error))
     return FALSE;
   *done = narrow.done;
-  return !narrow.done || (kin_store_write_quietly (store, settle_pages, NULL, error) && kin_store_empty_log (store, error));
+  return !narrow.done || (kin_store_write_quietly (store, settle_pages, NULL, error) && kin_store_scrub (store, error));
 }
 
 GArray *

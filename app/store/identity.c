@@ -90,7 +90,8 @@ kin_store_cut_back (KinStore *store, gint64 seq, const char *const *facts, GErro
 }
 
 /* Others', known here and not to the office. In order of arrival, so that what a base names comes first. */
-#define ASIDE " FROM change c JOIN deed d ON d.no = c.action WHERE c.seq IS NULL AND d.mine = 0 AND c.device <> " KIN_SQL_DEVICE
+/* (What the office said itself it says again.) */
+#define ASIDE " FROM change c JOIN deed d ON d.no = c.action WHERE c.seq IS NULL AND d.mine = 0 AND c.op <> 5 AND c.device <> " KIN_SQL_DEVICE
 
 static gboolean
 run_resupply (KinWriter *writer, gpointer data, GError **error)

@@ -216,13 +216,29 @@ find_known (Receiving *receiving, const Device *device, const KinWireChange *cha
   return found;
 }
 
+/* A purge of an office that was set back: it says the same again, in words of its own. */
+static gboolean
+forget_purge (KinReader *reader, gint64 no, gboolean *forgotten, GError **error)
+{
+  KinQuery *query = kin_reader_query (reader, "DELETE FROM change WHERE no = ?1 AND op = 5 AND op >= 4");
+
+  kin_query_int (query, 1, no);
+  if (!kin_query_done (query, error))
+    return FALSE;
+  *forgotten = sqlite3_changes (reader->db) > 0;
+  return TRUE;
+}
+
 /* Another change goes by the name of one that is here: another machine has this device's identity, or the office forgot. */
 static gboolean
 make_way (Receiving *receiving, const Found *found, GError **error)
 {
   g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean forgotten;
 
   receiving->any_renumbered = TRUE;
+  if (!forget_purge (receiving->writer->reader, found->no, &forgotten, error) || forgotten)
+    return forgotten;
   if (found->device == receiving->writer->device && found->seq == 0)
     {
       if (!kin_writer_fork (receiving->writer, error))

@@ -100,9 +100,9 @@ gboolean kin_store_write_quietly (KinStore *store, KinWork work, gpointer data, 
 gboolean kin_store_write_undo    (KinStore *store, const char *kind, const char *label, gint64 undoes, KinWork work, gpointer data,
                                   GCancellable *cancellable, gint64 *action, GError **error);
 
-/* Writes the write-ahead log back and empties it: what was overwritten is in no file any more. Blocks; a reader that will not end
- * keeps it from being emptied, which is an error. */
-gboolean kin_store_empty_log     (KinStore *store, GError **error);
+/* Writes the file anew and empties its log: what was overwritten is in no file any more. Blocks; a reader that will not end keeps the log
+ * from being emptied, which is an error. */
+gboolean kin_store_scrub         (KinStore *store, GError **error);
 /* A job that takes in what others made, or gives what is here another identity: no action of its own. */
 gboolean kin_store_write_receive (KinStore *store, KinWork work, gpointer data, GError **error);
 

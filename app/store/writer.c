@@ -25,7 +25,7 @@ typedef struct
   char         *label;
   gint64        undoes;
   gboolean      receives; /* others' changes: no action of this device */
-  gboolean      empties;  /* the write-ahead log */
+  gboolean      scrubs;   /* the file and its log */
   KinWork       work;
   gpointer      data;
   GDestroyNotify free_data;
@@ -263,10 +263,9 @@ write_all (gpointer data)
           checkpoint (store, SQLITE_CHECKPOINT_PASSIVE);
           continue;
         }
-      if (job->empties)
+      if (job->scrubs)
         {
-          job->ok = sqlite3_wal_checkpoint_v2 (store->writer->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) == SQLITE_OK ||
-                    kin_connection_fail (store->writer->db, &job->error);
+          job->ok = kin_connection_scrub (store->writer->db, &job->error);
           store->wal_pages = 0;
           finish_job (job);
           continue;
@@ -338,14 +337,14 @@ may_write (KinStore *store, GError **error)
 
 /* Outside of any transaction, so not as a job's work but as a job's end. */
 gboolean
-kin_store_empty_log (KinStore *store, GError **error)
+kin_store_scrub (KinStore *store, GError **error)
 {
   Job *job;
 
   if (!may_write (store, error))
     return FALSE;
   job = new_job (NULL, NULL, NULL, NULL, NULL);
-  job->empties = TRUE;
+  job->scrubs = TRUE;
   return push_and_wait (store, job, NULL, error);
 }
 

@@ -173,7 +173,7 @@ static gboolean
 is_same (const KinSyncStatus *a, const KinSyncStatus *b)
 {
   return a->state == b->state && a->n_pending == b->n_pending && a->n_held == b->n_held && a->confirmed_until == b->confirmed_until && a->alone_since == b->alone_since &&
-         a->wakes == b->wakes && (gint64) (a->progress * 1000) == (gint64) (b->progress * 1000) && a->wipe == b->wipe && g_strcmp0 (a->trouble, b->trouble) == 0;
+         a->wakes == b->wakes && (gint64) (a->progress * 1000) == (gint64) (b->progress * 1000) && a->wipe == b->wipe && a->n_erased == b->n_erased && g_strcmp0 (a->trouble, b->trouble) == 0;
 }
 
 static void

@@ -24,6 +24,7 @@ typedef struct
   gint64       alone_since;     /* ms: without network since; 0: it is there */
   gint64       wakes;           /* ms: when it tries again; 0: now */
   gint64       skew;            /* ms that the office's clock is ahead of this machine's: more than 5 minutes is worth a word */
+  gint64       n_erased;        /* changes made here that went with a purged record before the office had them, since the program started */
   double       progress;        /* of a first copy, 0 to 1; < 0: none is under way */
   char        *trouble;         /* a sentence, or NULL */
   gboolean     wipe;            /* the office has asked that nothing stays on this laptop */

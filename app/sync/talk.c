@@ -439,7 +439,15 @@ kin_talk_take (KinTalk *talk, const KinAnswer *answer, gint64 now, GError **erro
   note_clock (talk, answer, now);
   if (!take_answer (talk, asked, answer, now, error))
     return FALSE;
-  return kin_reader_n_purges (talk->reader) == 0 || kin_store_purge_done (talk->store, error);
+  if (kin_reader_n_purges (talk->reader) > 0)
+    {
+      gint64 lost;
+
+      if (!kin_store_purge_done (talk->store, &lost, error))
+        return FALSE;
+      talk->n_erased += lost;
+    }
+  return TRUE;
 }
 
 KinSyncStatus *
@@ -454,6 +462,7 @@ kin_talk_status (KinTalk *talk, gint64 now)
   status->skew = talk->skew;
   status->trouble = g_strdup (talk->trouble);
   status->wipe = talk->wipe;
+  status->n_erased = talk->n_erased;
   status->confirmed_until = talk->confirmed_until;
   if (!has_reader (talk))
     return status;

@@ -42,6 +42,7 @@ struct _KinTalk
   double       progress;
   char        *trouble;
   gboolean     wipe;
+  gint64       n_erased;
 };
 
 /* New string; NULL when it is not set. */

@@ -3,6 +3,7 @@
 #include "desk.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "access_log.h"
 #include "children.h"
@@ -107,8 +108,18 @@ on_problem (KinDesk *self, const char *text)
 static void
 on_office (KinDesk *self)
 {
+  gint64 erased = self->office != NULL ? self->office->n_erased : 0;
+
   kin_sync_status_free (self->office);
   self->office = kin_sync_status (self->sync);
+  if (self->office->n_erased > erased)
+    {
+      gint64 n = self->office->n_erased - erased;
+      g_autofree char *said = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The office has erased a record, and with it %" PRId64 " change that you had not sent.",
+                                                            "The office has erased a record, and with it %" PRId64 " changes that you had not sent.", (gulong) n), n);
+
+      kin_desk_say (self, said, FALSE);
+    }
   g_signal_emit (self, signals[OFFICE], 0);
 }
 

@@ -31,7 +31,9 @@ kin_action_words (KinDesk *desk, const KinAction *action)
 {
   if (!kin_book_sees_action (kin_desk_reader (desk), kin_desk_sight (desk), action->no))
     return kin_sight_words (kin_desk_sight (desk), NULL);
-  return g_strdup (action->label != NULL && *action->label != '\0' ? action->label : action->kind);
+  if (action->label != NULL && *action->label == '\0')
+    return g_strdup (_("Erased, as the office has decided"));
+  return g_strdup (action->label != NULL ? action->label : action->kind);
 }
 
 char *

@@ -52,5 +52,6 @@ CREATE TABLE digest (scope INTEGER PRIMARY KEY, count INTEGER NOT NULL, sum INTE
 CREATE TABLE purge (
   no INTEGER PRIMARY KEY, record BLOB NOT NULL UNIQUE, type TEXT NOT NULL, scope INTEGER NOT NULL, reason TEXT NOT NULL,
   asked INTEGER NOT NULL, asked_at INTEGER NOT NULL, approved INTEGER NOT NULL, approved_at INTEGER NOT NULL, -- persons; 0: not yet
-  seq INTEGER NOT NULL                   -- of the office's change; 0: not yet
+  seq INTEGER NOT NULL,                  -- of the office's change; 0: not yet
+  scrubbed INTEGER NOT NULL              -- when (ms) the files had nothing left of it; 0: not yet
 ) STRICT;

@@ -2,40 +2,24 @@
 # Laptops and the endpoint as processes of their own, killed at any moment: laptops.py [ROUNDS [SEED]]. Whatever was said to be saved is
 # in the end on every laptop and in the log, once, and every file is sound.
 import json
-import os
-import pathlib
 import random
 import subprocess
 import sys
 import time
 
-from service import BUILD, Service, Tap
+from machine import Machine
+from service import Service, Tap
 
 ROUNDS, SEED = int((sys.argv[1:2] or ["8"])[0]), int((sys.argv[2:3] or [random.randrange(1 << 30)])[0])
-TOOL = str(BUILD / "app" / "tool" / "kinkeeper-tool")
 TYPES = ("household", "carer", "child")
 tap, rand = Tap(), random.Random(SEED)
 print(f"# seed {SEED}, {ROUNDS} rounds", flush=True)
 
 
-class Laptop:
+class Laptop(Machine):
     def __init__(self, service, name):
-        self.service, self.name = service, name
-        self.file, self.key = service.folder / f"{name}.kin", service.folder / f"{name}.hex"
-        self.key.write_text(f"{ord(name):064x}")
+        super().__init__(service, name)
         self.made, self.saved = 0, set()
-
-    def words(self, *words):
-        return [TOOL, "--file", str(self.file), "--key-file", str(self.key), *words]
-
-    def run(self, *words, good=(0,)):
-        done = subprocess.run(self.words(*words), capture_output=True, text=True, timeout=300)
-        assert done.returncode in good, (self.name, words, done.returncode, done.stdout, done.stderr)
-        return done.stdout
-
-    def join(self):
-        self.run("init")
-        self.run("sync", "--endpoint", f"{self.service.address}/v1/{self.service.name}", "--code", self.service.code("A Worker"))
 
     def sync(self, kill=False):
         """kill: at some moment, perhaps after it has ended by itself."""
@@ -53,9 +37,7 @@ class Laptop:
             rows.append(f"{self.name}{self.made},Home {self.name}{self.made},01254 {rand.randrange(1000000):06}")
         for known in rand.sample(sorted(self.saved), min(2, len(self.saved))):
             rows.append(f"{known},Home {known},01254 {rand.randrange(1000000):06}")
-        path = self.service.folder / f"{self.name}.csv"
-        path.write_text("\n".join(rows) + "\n")
-        self.run("import", "csv", "household", str(path), good=(0, 5))
+        self.take_in("household", *rows)
         self.saved |= {row.split(",")[0] for row in rows[1:]}
 
     def state(self):
@@ -73,7 +55,7 @@ try:
     with tap("a record that has work in it joins, and two empty ones get it"):
         one.run("init")
         one.work()
-        one.run("sync", "--endpoint", f"{service.address}/v1/{service.name}", "--code", service.code("A Worker"))
+        one.join()
         two.join()
         three.join()
         assert one.state() == two.state() == three.state() and one.saved <= {h["reference"] for h in two.state()["household"]}

@@ -168,7 +168,9 @@ test_purge (World *world, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (KinRecord) zelda = fixture_child (&world->a, "Zelda", "Example");
   g_autoptr (KinRecord) ada = fixture_child (&world->a, "Ada", "Example");
+  g_autoptr (GPtrArray) actions = NULL;
   g_autofree char *backup = NULL;
+  gint64 lost;
 
   swap (world);
   save_note (&world->b, zelda, "Zelda likes boats"); /* not sent yet */
@@ -180,8 +182,11 @@ test_purge (World *world, gconstpointer data)
   fetch (world);
   g_assert_false (is_anywhere (&world->b, "Zelda"));
   g_assert_cmpint (kin_reader_n_purges (reader (&world->b)), ==, 1);
-  g_assert_true (kin_store_purge_done (world->b.store, &error));
+  g_assert_true (kin_store_purge_done (world->b.store, &lost, &error));
   g_assert_no_error (error);
+  g_assert_cmpint (lost, ==, 1); /* who made it is told, now and in the history */
+  actions = kin_reader_actions (reader (&world->b), 0, 1);
+  g_assert_nonnull (strstr (((KinAction *) actions->pdata[0])->label, "1 change"));
   g_assert_cmpint (kin_reader_n_purges (reader (&world->b)), ==, 0);
   {
     Fixture older = { .folder = world->b.folder, .path = backup };
