@@ -13,6 +13,7 @@
 #define LONGEST_NAME 64
 #define SEEN_LATE (60 * G_GINT64_CONSTANT (1000)) /* ms until it is written when a device was last seen */
 #define DIGEST_CHUNK 500
+#define LISTEN_AGAIN 1000 /* ms */
 #define SETTLE_AGAIN (60 * G_GINT64_CONSTANT (1000)) /* ms */
 
 typedef enum
@@ -93,38 +94,58 @@ kin_endpoint_set_moved (KinEndpoint *endpoint, KinMovedFunc moved, gpointer data
   endpoint->moved_data = data;
 }
 
-void
-kin_asked_moved (KinAsked *asked)
-{
-  if (asked->endpoint->moved != NULL)
-    asked->endpoint->moved (asked->endpoint->moved_data);
-}
-
 typedef struct
 {
   KinEndpoint *endpoint;
-  KinLog      *log;
+  KinOffice   *office;
 } Watch;
+
+static void
+tell_moved (KinEndpoint *endpoint)
+{
+  if (endpoint->moved != NULL)
+    endpoint->moved (endpoint->moved_data);
+}
+
+void
+kin_asked_moved (KinAsked *asked)
+{
+  tell_moved (asked->endpoint);
+}
 
 static gboolean
 hear (int fd, GIOCondition condition, gpointer data)
 {
   Watch *watch = data;
+  KinLog *log = watch->office->log;
+  gboolean good = log->kind->watch_read (log) && (condition & (G_IO_ERR | G_IO_HUP | G_IO_NVAL)) == 0;
 
-  watch->log->kind->watch_read (watch->log);
-  if (watch->endpoint->moved != NULL)
-    watch->endpoint->moved (watch->endpoint->moved_data);
-  return (condition & (G_IO_ERR | G_IO_HUP | G_IO_NVAL)) == 0;
+  tell_moved (watch->endpoint);
+  if (good)
+    return G_SOURCE_CONTINUE;
+  watch->office->watch = 0;
+  return G_SOURCE_REMOVE;
 }
 
 static void
 listen_to_others (KinEndpoint *endpoint, KinOffice *office)
 {
-  int fd = office->log->kind->watch_fd != NULL ? office->log->kind->watch_fd (office->log) : -1;
-  Watch watch = { endpoint, office->log };
+  int fd = office->log->kind->watch_fd (office->log);
+  Watch watch = { endpoint, office };
 
   if (fd >= 0)
     office->watch = g_unix_fd_add_full (G_PRIORITY_DEFAULT, fd, G_IO_IN, hear, g_memdup2 (&watch, sizeof watch), g_free);
+}
+
+/* While the others cannot be heard, because their server was away, those who wait are asked again once a second. */
+static void
+listen_again (KinEndpoint *endpoint, KinOffice *office, gint64 now)
+{
+  if (office->log->kind->watch_fd == NULL || office->watch != 0 || (now < office->watch_at && office->watch_at <= now + LISTEN_AGAIN))
+    return;
+  office->watch_at = now + LISTEN_AGAIN;
+  listen_to_others (endpoint, office);
+  tell_moved (endpoint);
 }
 
 static KinOffice *
@@ -149,7 +170,8 @@ find_office (KinEndpoint *endpoint, const char *name, GError **error)
   office->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   g_queue_init (&office->wrong);
   g_hash_table_insert (endpoint->offices, g_strdup (name), office);
-  listen_to_others (endpoint, office);
+  if (log->kind->watch_fd != NULL)
+    listen_to_others (endpoint, office);
   return office;
 }
 
@@ -494,6 +516,7 @@ kin_endpoint_idle (KinEndpoint *endpoint, gint64 now)
 
       if (kin_digest_advance (office->log, DIGEST_CHUNK, &more, NULL))
         any = any || more;
+      listen_again (endpoint, office, now);
       if (office->unsettled && (now >= office->settle_at || office->settle_at > now + SETTLE_AGAIN))
         settle (office, now);
       if (office->seen_from != 0 && (now - office->seen_from >= SEEN_LATE || now < office->seen_from))

@@ -19,6 +19,7 @@ typedef struct
   gboolean    unsettled; /* what was purged may lie in the files yet */
   gint64      settle_at; /* ms: when to try again */
   guint       watch;     /* source of news from other processes; 0: none */
+  gint64      watch_at;  /* ms: when to look whether they can be heard */
 } KinOffice;
 
 typedef struct

@@ -13,7 +13,7 @@
 
 #define MOST_WAIT 60
 #define WORTH_PACKING 512
-#define WAKE_AFTER 30    /* ms: changes that come one after the other wake sleepers once */
+#define WAKE_AFTER 30    /* ms: one change wakes at once; those that follow closely wake sleepers once */
 #define WAKE_AT_ONCE 100 /* of those who wait, before anything else gets a turn */
 #define IDLE_EVERY 250   /* ms */
 #define KEEP_ALIVE 75
@@ -33,6 +33,7 @@ struct _KinHttp
   guint        most_connections;
   guint       *n_connections; /* g_rc_box: sockets may outlive the rest */
   GQueue       waiting; /* of Exchange */
+  gint64       woken;   /* µs, monotonic: when sleepers were last woken */
   guint        wake, idle, to_wake; /* to_wake: how many of them are to be asked again */
   gboolean     ending;
 };
@@ -350,6 +351,7 @@ begin_waking (gpointer data)
 {
   KinHttp *http = data;
 
+  http->woken = g_get_monotonic_time ();
   http->wake = g_idle_add_full (G_PRIORITY_DEFAULT, wake_some, http, NULL);
   return G_SOURCE_REMOVE;
 }
@@ -359,7 +361,13 @@ on_moved (gpointer data)
 {
   KinHttp *http = data;
 
-  if (http->wake == 0 && http->waiting.length > 0)
+  if (http->to_wake > 0) /* some of them have been asked already, and did not hear of this */
+    http->to_wake = http->waiting.length;
+  if (http->wake != 0 || http->waiting.length == 0)
+    return;
+  if (g_get_monotonic_time () - http->woken >= WAKE_AFTER * 1000)
+    begin_waking (http);
+  else
     http->wake = g_timeout_add (WAKE_AFTER, begin_waking, http);
 }
 

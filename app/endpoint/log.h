@@ -74,10 +74,10 @@ typedef struct
   void        (*add)        (KinLog *log, const KinLogTable *table, const KinCell *cells, guint n_rows);
   /* After a purge: what was overwritten is in none of the files. */
   gboolean    (*scrub)      (KinLog *log, GError **error);
-  /* Where other processes write to the same tables: a descriptor that becomes readable when the head has moved, and what
-   * to call then. NULL: there are none. */
+  /* Where other processes write to the same tables: a descriptor that becomes readable when the head has moved (another one after the server
+   * was away; -1: it is), and what to call then: FALSE, that one is of no use any more. NULL: there are none. */
   int         (*watch_fd)   (KinLog *log);
-  void        (*watch_read) (KinLog *log);
+  gboolean    (*watch_read) (KinLog *log);
 } KinLogKind;
 
 /* Every backend's own structure begins with this. */

@@ -339,16 +339,17 @@ watch_fd (KinLog *log)
   return PQsocket (self->ear->connection);
 }
 
-static void
+static gboolean
 watch_read (KinLog *log)
 {
   KinLogPostgres *self = (KinLogPostgres *) log;
   PGnotify *notice;
 
   if (self->ear == NULL || PQconsumeInput (self->ear->connection) == 0)
-    return;
+    return FALSE;
   while ((notice = PQnotifies (self->ear->connection)) != NULL)
     PQfreemem (notice);
+  return PQstatus (self->ear->connection) == CONNECTION_OK;
 }
 
 static const KinLogKind kind = {

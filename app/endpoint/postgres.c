@@ -37,6 +37,16 @@ say_gone (GError **error)
   return FALSE;
 }
 
+/* What the address does not say itself. A server that has gone without a word must not hold the office up for minutes: everybody else waits. */
+static PGconn *
+connect_to (const char *url)
+{
+  static const char *const names[] = { "connect_timeout", "tcp_user_timeout", "keepalives_idle", "keepalives_interval", "keepalives_count", "dbname", NULL };
+  const char *const values[] = { "5", "10000", "10", "5", "2", url, NULL };
+
+  return PQconnectdbParams (names, values, 1);
+}
+
 KinPostgres *
 kin_postgres_open (const char *url, const char *schema, GError **error)
 {
@@ -45,7 +55,7 @@ kin_postgres_open (const char *url, const char *schema, GError **error)
   postgres->schema = g_strdup (schema);
   postgres->prepared = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   postgres->texts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  postgres->connection = PQconnectdb (url);
+  postgres->connection = connect_to (url);
   if (PQstatus (postgres->connection) != CONNECTION_OK)
     {
       say_gone (error);
