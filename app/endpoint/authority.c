@@ -70,16 +70,14 @@ kin_authority_found (KinLog *log, const char *title, gint64 now, GError **error)
   return kin_log_commit (log, error);
 }
 
-gboolean
-kin_authority_renew (KinLog *log, gint64 now, GError **error)
+void
+kin_authority_begin_generation (KinLog *log, gint64 now)
 {
   g_auto (KinAuthority) authority = { 0 };
   g_autofree char *generation = NULL;
   KinAsk *ask;
   gint64 no;
 
-  if (!kin_log_begin (log, error))
-    return FALSE;
   kin_authority_read (log, &authority);
   no = kin_log_number (log, "SELECT max(no) FROM generation /* scan: one row a restore */", 0) + 1;
   generation = name_generation (no);
@@ -87,6 +85,14 @@ kin_authority_renew (KinLog *log, gint64 now, GError **error)
   ask = kin_log_ask (log, "UPDATE authority SET generation = ?1 WHERE no = 1");
   kin_ask_text (ask, 1, generation);
   kin_ask_end (ask);
+}
+
+gboolean
+kin_authority_renew (KinLog *log, gint64 now, GError **error)
+{
+  if (!kin_log_begin (log, error))
+    return FALSE;
+  kin_authority_begin_generation (log, now);
   return kin_log_commit (log, error);
 }
 

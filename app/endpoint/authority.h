@@ -32,6 +32,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KinAuthority, kin_authority_clear)
 gboolean kin_authority_found (KinLog *log, const char *title, gint64 now, GError **error);
 /* After a restore: what follows is of another generation than what followed before. In a transaction of its own. */
 gboolean kin_authority_renew (KinLog *log, gint64 now, GError **error);
+/* The same, in a transaction. */
+void     kin_authority_begin_generation (KinLog *log, gint64 now);
 /* The last seq that a laptop of that generation shares with the present one. 0 when nothing is known of it: it brings all it has,
  * and what is here already is recognised. */
 gint64   kin_authority_parting (KinLog *log, const char *generation);

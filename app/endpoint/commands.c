@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Administration: authorities, people, devices, backups. Commands may run beside a serving endpoint, but for restore and move. */
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <errno.h>
 #include <stdio.h>
 
 #include "accounts.h"
@@ -260,15 +262,36 @@ restore (KinJob *job, GError **error)
   g_autoptr (KinLog) log = NULL;
   guint n = 0;
 
-  if (!kin_state_lock (job->state, error) || !note_purges (job, ledger, error) || !kin_backup_put_back (&place, job->words[0], job->words[1], kin_job_now (), error))
+  if (!kin_state_lock (job->state, error) || !note_purges (job, ledger, error) || !kin_backup_put_back (&place, job->words[0], job->words[1], ledger, kin_job_now (), &n, error))
     return FALSE;
   log = kin_job_log (job, job->words[0], error);
-  if (log == NULL || !kin_purge_replay (log, ledger, kin_job_now (), &n, error) || !kin_purge_settle (log, kin_job_now (), error) || !kin_state_witness (job->state, log, error))
+  if (log == NULL || !kin_purge_settle (log, kin_job_now (), error) || !kin_state_witness (job->state, log, error))
     return FALSE;
   kin_job_say (_("Restored as a new generation. Laptops bring back what they hold when they ask next."));
   if (n > 0)
     kin_job_say (g_dngettext (GETTEXT_PACKAGE, "%u record was purged again.", "%u records were purged again.", n), n);
   return TRUE;
+}
+
+/* The old tables are out of the way, so that nobody serves them by mistake and the authority has two logs. */
+static gboolean
+retire (KinJob *job, const char *authority, GError **error)
+{
+  g_autofree char *old = kin_state_path (job->state, authority, "db"), *retired = kin_state_path (job->state, authority, "moved");
+
+  if (g_rename (old, retired) == 0)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _("“%s” is moved, but its old file %s is still in its place. Never serve that again: delete it."), authority, old);
+  return FALSE;
+}
+
+static gboolean
+move_one (KinJob *job, const KinLogPlace *from, const KinLogPlace *to, const char *authority, GError **error)
+{
+  g_autoptr (KinLog) old = kin_log_open (from, authority, FALSE, error);
+  g_autoptr (KinLog) new = old != NULL ? kin_log_open (to, authority, TRUE, error) : NULL;
+
+  return new != NULL && kin_log_copy (old, new, error);
 }
 
 static gboolean
@@ -284,14 +307,13 @@ move (KinJob *job, GError **error)
     }
   if (!kin_state_lock (job->state, error) || (names = kin_log_names (&from, error)) == NULL)
     return FALSE;
+  if (names[0] == NULL)
+    kin_job_say (_("There is no authority in %s to be moved."), job->state->folder);
   for (guint i = 0; names[i] != NULL; i++)
     {
-      g_autoptr (KinLog) old = kin_log_open (&from, names[i], FALSE, error);
-      g_autoptr (KinLog) new = old != NULL ? kin_log_open (&to, names[i], TRUE, error) : NULL;
-
-      if (new == NULL || !kin_log_copy (old, new, error))
+      if (!move_one (job, &from, &to, names[i], error) || !retire (job, names[i], error))
         return FALSE;
-      kin_job_say (_("“%s” is moved. Serve it with --database; its old file may be deleted when that has been seen to work."), names[i]);
+      kin_job_say (_("“%s” is moved. Serve it with --database, from this state folder; %s.moved there may be deleted when that has been seen to work."), names[i], names[i]);
     }
   return TRUE;
 }

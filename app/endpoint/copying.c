@@ -8,6 +8,7 @@
 
 #include "accounts.h"
 #include "authority.h"
+#include "purge.h"
 
 #define PIECE 1000
 
@@ -166,7 +167,7 @@ set_devices_back (KinLog *log)
 
 /* Empties the authority's tables and fills them again, in one step. Who was signed out since the backup stays so. */
 static gboolean
-put_into (KinLog *from, KinLog *to, gboolean keep_accounts, GError **error)
+put_into (KinLog *from, KinLog *to, gboolean keep_accounts, const char *ledger, gint64 now, guint *n_purged, GError **error)
 {
   const KinLogTable *const *tables = kin_log_tables ();
 
@@ -185,11 +186,16 @@ put_into (KinLog *from, KinLog *to, gboolean keep_accounts, GError **error)
   add_generations (from, to);
   if (keep_accounts)
     set_devices_back (to);
-  return kin_log_commit (to, error);
+  kin_authority_begin_generation (to, now);
+  *n_purged = 0;
+  if (ledger == NULL || kin_purge_replay_within (to, ledger, now, n_purged, error))
+    return kin_log_commit (to, error);
+  kin_log_roll_back (to);
+  return FALSE;
 }
 
 gboolean
-kin_backup_put_back (const KinLogPlace *place, const char *authority, const char *file, gint64 now, GError **error)
+kin_backup_put_back (const KinLogPlace *place, const char *authority, const char *file, const char *ledger, gint64 now, guint *n_purged, GError **error)
 {
   g_autoptr (KinLog) backup = kin_log_sqlite_open (file, place->key, authority, FALSE, error);
   g_auto (GStrv) names = backup != NULL ? kin_log_names (place, error) : NULL;
@@ -200,5 +206,5 @@ kin_backup_put_back (const KinLogPlace *place, const char *authority, const char
     return FALSE;
   is_there = g_strv_contains ((const char *const *) names, authority);
   log = kin_log_open (place, authority, !is_there, error);
-  return log != NULL && put_into (backup, log, is_there && is_continued (backup, log), error) && kin_authority_renew (log, now, error);
+  return log != NULL && put_into (backup, log, is_there && is_continued (backup, log), ledger, now, n_purged, error);
 }

@@ -11,9 +11,9 @@ gboolean kin_log_copy (KinLog *from, KinLog *to, GError **error);
 
 /* To a new file, encrypted with the same key; it appears when it is complete. */
 gboolean kin_backup_make (KinLog *log, const char *file, const guint8 key[32], GError **error);
-/* The tables of the authority become what they were in the file, as a new generation; what was purged since is purged again when it
- * is served. Where the tables are there and continue the backup, what they know of generations, people and devices stays: nobody who was signed out
+/* The tables of the authority become what they were in the file, as a new generation and without what the ledger file (NULL: none) says was
+ * purged, all in one step; n_purged: what had to be purged again. Where the tables are there and continue the backup, what they know of generations, people and devices stays: nobody who was signed out
  * since comes back in. */
-gboolean kin_backup_put_back (const KinLogPlace *place, const char *authority, const char *file, gint64 now, GError **error);
+gboolean kin_backup_put_back (const KinLogPlace *place, const char *authority, const char *file, const char *ledger, gint64 now, guint *n_purged, GError **error);
 
 G_END_DECLS

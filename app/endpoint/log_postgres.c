@@ -359,6 +359,17 @@ static const KinLogKind kind = {
 /* What ANALYZE samples it keeps where no purge reaches it. */
 static const char unsampled[] = "ALTER TABLE change ALTER COLUMN body SET STATISTICS 0; ALTER TABLE purge ALTER COLUMN reason SET STATISTICS 0";
 
+/* Left behind by a move that was interrupted. */
+static gboolean
+is_empty (KinPostgres *postgres)
+{
+  PGresult *result = PQexec (postgres->connection, "SELECT count(*) FROM authority");
+  gboolean empty = PQresultStatus (result) == PGRES_TUPLES_OK && strcmp (PQgetvalue (result, 0, 0), "0") == 0;
+
+  PQclear (result);
+  return empty;
+}
+
 static gboolean
 make_schema (KinPostgres *postgres, GError **error)
 {
@@ -387,7 +398,7 @@ kin_log_postgres_open (const char *url, const char *authority, gboolean create, 
   g_autoptr (KinPostgres) postgres = kin_postgres_open (url, schema, error);
   KinLogPostgres *self;
 
-  if (postgres == NULL || (create && !make_schema (postgres, error)))
+  if (postgres == NULL || (create && !is_empty (postgres) && !make_schema (postgres, error)))
     return NULL;
   self = g_new0 (KinLogPostgres, 1);
   self->log.kind = &kind;

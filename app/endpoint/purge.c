@@ -420,20 +420,28 @@ read_ledger (const char *ledger, GError **error)
 }
 
 gboolean
-kin_purge_replay (KinLog *log, const char *ledger, gint64 now, guint *n, GError **error)
+kin_purge_replay_within (KinLog *log, const char *ledger, gint64 now, guint *n, GError **error)
 {
   g_autoptr (GPtrArray) purges = read_ledger (ledger, error);
 
   *n = 0;
-  if (purges == NULL)
-    return FALSE;
-  if (purges->len == 0)
+  for (guint i = 0; purges != NULL && i < purges->len; i++)
+    purge_again (log, purges->pdata[i], now, n);
+  return purges != NULL;
+}
+
+gboolean
+kin_purge_replay (KinLog *log, const char *ledger, gint64 now, guint *n, GError **error)
+{
+  *n = 0;
+  if (!g_file_test (ledger, G_FILE_TEST_EXISTS))
     return TRUE;
   if (!kin_log_begin (log, error))
     return FALSE;
-  for (guint i = 0; i < purges->len; i++)
-    purge_again (log, purges->pdata[i], now, n);
-  return kin_log_commit (log, error);
+  if (kin_purge_replay_within (log, ledger, now, n, error))
+    return kin_log_commit (log, error);
+  kin_log_roll_back (log);
+  return FALSE;
 }
 
 static gboolean

@@ -48,6 +48,8 @@ gboolean   kin_purge_settle  (KinLog *log, gint64 now, GError **error);
 gboolean   kin_purge_note    (KinLog *log, const char *ledger, GError **error);
 /* Does again what the ledger file says and the tables do not know: after a restore. n: how many. */
 gboolean   kin_purge_replay  (KinLog *log, const char *ledger, gint64 now, guint *n, GError **error);
+/* The same in a transaction; FALSE: the ledger cannot be read. */
+gboolean   kin_purge_replay_within (KinLog *log, const char *ledger, gint64 now, guint *n, GError **error);
 /* {"purges":[{"no":1,"record":ID,...,"missing":[{"device":ID,"name":...,"user":...}]}]} */
 GBytes    *kin_purges_json   (KinLog *log);
 

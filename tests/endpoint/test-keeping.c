@@ -144,7 +144,7 @@ test_restore (Office *office, gconstpointer data)
   assert_answer (done, 200, NULL);
   g_assert_true (kin_device_revoke (office_log (office), &lost.id, FALSE, office->now, &error));
   g_clear_pointer (&office->endpoint, kin_endpoint_free);
-  kin_backup_put_back (&office->place, office->name, file, office->now, &error);
+  kin_backup_put_back (&office->place, office->name, file, NULL, office->now, &(guint){ 0 }, &error);
   g_assert_no_error (error);
   office_reopen (office);
   g_assert_true (is_in_log (office, SECRET));
@@ -206,7 +206,7 @@ test_restore_twice (Office *office, gconstpointer data)
       if (i == 1)
         second = generation_of (office);
       g_clear_pointer (&office->endpoint, kin_endpoint_free);
-      kin_backup_put_back (&office->place, office->name, file, office->now, &error);
+      kin_backup_put_back (&office->place, office->name, file, NULL, office->now, &(guint){ 0 }, &error);
       g_assert_no_error (error);
       office_reopen (office);
       one.n = 2;

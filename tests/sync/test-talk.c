@@ -268,7 +268,7 @@ office_keep_or_put_back (World *world)
   else
     {
       g_clear_pointer (&world->office.endpoint, kin_endpoint_free);
-      kin_backup_put_back (&world->office.place, world->office.name, world->office_older, world->now, &error);
+      kin_backup_put_back (&world->office.place, world->office.name, world->office_older, NULL, world->now, &(guint){ 0 }, &error);
       world->office.endpoint = kin_endpoint_new (&world->office.place);
     }
   g_assert_no_error (error);
