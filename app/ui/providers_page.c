@@ -131,17 +131,17 @@ sum (gconstpointer answer, const GPtrArray *shown)
 }
 
 /* clang-format off */
-static const KinFigureColumn columns[] = {
-  { "provider", N_("Provider"), KIN_COLUMN_STRONG | KIN_COLUMN_EXPAND, 180, FALSE, TRUE, name_cell, NULL },
-  { "children", N_("Children"), KIN_COLUMN_RIGHT, 78, FALSE, FALSE, children_cell, NULL },
-  { "weekly_gross", N_("A week, gross"), KIN_COLUMN_RIGHT, 112, FALSE, FALSE, gross_cell, NULL },
-  { "weekly_net", N_("Net"), KIN_COLUMN_RIGHT, 104, FALSE, FALSE, net_cell, NULL },
-  { "homes", N_("Homes"), KIN_COLUMN_RIGHT, 66, FALSE, FALSE, homes_cell, NULL },
-  { "contracts", N_("Contracts"), KIN_COLUMN_RIGHT, 84, FALSE, FALSE, contracts_cell, NULL },
-  { "contract_ends", N_("First to end"), 0, 128, FALSE, FALSE, ends_cell, NULL },
-  { "kind", N_("Kind"), KIN_COLUMN_EXPAND, 110, FALSE, FALSE, kind_cell, NULL },
-  { "grade", N_("Ofsted"), 0, 96, FALSE, FALSE, grade_cell, NULL },
-  { "unpriced", N_("No price"), KIN_COLUMN_RIGHT, 76, FALSE, FALSE, unpriced_cell, NULL },
+static const KinFigureColumn columns[] = { /* together they fit a screen of 1024 beside the sidebar; the foot has the sum of what is spare */
+  { "provider", N_("Provider"), KIN_COLUMN_STRONG | KIN_COLUMN_EXPAND, 152, FALSE, TRUE, name_cell, NULL },
+  { "children", N_("Children"), KIN_COLUMN_RIGHT, 76, FALSE, FALSE, children_cell, NULL },
+  { "weekly_gross", N_("A week, gross"), KIN_COLUMN_RIGHT, 110, FALSE, FALSE, gross_cell, NULL },
+  { "weekly_net", N_("Net"), KIN_COLUMN_RIGHT | KIN_COLUMN_SPARE, 104, FALSE, FALSE, net_cell, NULL },
+  { "homes", N_("Homes"), KIN_COLUMN_RIGHT, 62, FALSE, FALSE, homes_cell, NULL },
+  { "contracts", N_("Contracts"), KIN_COLUMN_RIGHT, 80, FALSE, FALSE, contracts_cell, NULL },
+  { "contract_ends", N_("First to end"), 0, 148, FALSE, FALSE, ends_cell, NULL },
+  { "kind", N_("Kind"), KIN_COLUMN_EXPAND, 104, FALSE, FALSE, kind_cell, NULL },
+  { "grade", N_("Ofsted"), 0, 94, FALSE, FALSE, grade_cell, NULL },
+  { "unpriced", N_("No price"), KIN_COLUMN_RIGHT | KIN_COLUMN_SPARE, 76, FALSE, FALSE, unpriced_cell, NULL },
   { NULL },
 };
 

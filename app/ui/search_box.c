@@ -281,7 +281,7 @@ kin_search_box_new (KinDesk *desk, GtkWidget *window)
   self->desk = g_object_ref (desk);
   self->entry = gtk_search_entry_new ();
   g_object_set (self->entry, "placeholder-text", _("Search everything"), NULL);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 20);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 16); /* the title has the room that is left */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search everything"), -1);
   gtk_widget_set_tooltip_text (self->entry, _("Ctrl+F, or just type"));
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));

@@ -136,15 +136,15 @@ sum (gconstpointer answer, const GPtrArray *shown)
 }
 
 /* clang-format off */
-static const KinFigureColumn columns[] = {
-  { "group", N_("Group"), KIN_COLUMN_STRONG | KIN_COLUMN_EXPAND, 150, FALSE, TRUE, name_cell, NULL },
-  { "state", N_("Now"), 0, 106, FALSE, FALSE, state_cell, state_mark },
-  { "since", N_("Since"), 0, 116, FALSE, FALSE, since_cell, NULL },
+static const KinFigureColumn columns[] = { /* together they fit a screen of 1024 beside the sidebar; days stand in two lines there */
+  { "group", N_("Group"), KIN_COLUMN_STRONG | KIN_COLUMN_EXPAND, 130, FALSE, TRUE, name_cell, NULL },
+  { "state", N_("Now"), 0, 92, FALSE, FALSE, state_cell, state_mark },
+  { "since", N_("Since"), 0, 106, FALSE, FALSE, since_cell, NULL },
   { "in_care", N_("In care"), KIN_COLUMN_RIGHT, 62, FALSE, FALSE, in_care_cell, NULL },
   { "members", N_("Of"), KIN_COLUMN_RIGHT, 36, FALSE, FALSE, members_cell, NULL },
-  { "where", N_("Who is where"), KIN_COLUMN_EXPAND, 190, TRUE, TRUE, where_cell, NULL },
-  { "plan", N_("Plan"), KIN_COLUMN_EXPAND, 150, FALSE, FALSE, plan_cell, plan_mark },
-  { "review", N_("Look again"), 0, 112, FALSE, FALSE, review_cell, NULL },
+  { "where", N_("Who is where"), KIN_COLUMN_EXPAND, 166, TRUE, TRUE, where_cell, NULL },
+  { "plan", N_("Plan"), KIN_COLUMN_EXPAND, 136, FALSE, FALSE, plan_cell, plan_mark },
+  { "review", N_("Look again"), 0, 96, FALSE, FALSE, review_cell, NULL },
   { NULL },
 };
 

@@ -187,9 +187,9 @@ width_of (const KinField *field)
     case KIN_MONEY:
       return 150;
     case KIN_IDENTIFIER:
-      return 110;
+      return 104;
     default:
-      return 128;
+      return 112;
     }
 }
 

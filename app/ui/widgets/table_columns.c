@@ -322,6 +322,21 @@ on_unrealize (GtkWidget *table, Chooser *self)
   g_clear_handle_id (&self->rest, g_source_remove);
 }
 
+#define LONG 13 /* letters of a heading: what is shorter is let out to the edge of its column */
+
+/* A heading that is wider than its column ends in dots, and says all of it when it is pointed at. */
+static void
+trim_titles (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && g_utf8_strlen (gtk_label_get_text (GTK_LABEL (widget)), -1) > LONG)
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_END);
+      gtk_widget_set_tooltip_text (widget, gtk_label_get_text (GTK_LABEL (widget)));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    trim_titles (child);
+}
+
 void
 kin_table_remember (KinTable *table, const char *name)
 {
@@ -343,6 +358,7 @@ kin_table_remember (KinTable *table, const char *name)
       g_signal_connect_swapped (column, "notify::fixed-width", G_CALLBACK (on_changed), self);
     }
   self->usual = g_strv_builder_end (usual);
+  trim_titles (gtk_widget_get_first_child (GTK_WIDGET (kin_table_view (table)))); /* the row of headings */
   read_settings (self);
   g_signal_connect (model, "items-changed", G_CALLBACK (on_moved), self);
   g_signal_connect (table, "unrealize", G_CALLBACK (on_unrealize), self);
