@@ -1,18 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* SoupServer says of itself that it is not for untrusted clients: so lengths, times and numbers are limited here. It is given connections
- * that we accept ourselves: of those that it accepts, libsoup before 3.3 never lets go. */
+/* SoupServer says of itself that it is not for untrusted clients: so lengths, times and numbers are limited here.
+ *
+ * It is lent each connection for one request: libsoup 3.2 does not see when somebody leaves whom it keeps a connection for, and never lets go
+ * of that. So connections are accepted here, rest here (rests.h) until bytes come, and are taken back when an answer is out. */
 #include "http.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <libsoup/soup.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
-#include "inflate.h"
+#include "http_message.h"
 #include "journal.h"
-#include "problem.h"
+#include "wire.h"
+#include "rests.h"
 
-#define MOST_WAIT 60
-#define WORTH_PACKING 512
 #define WAKE_AFTER 30    /* ms: one change wakes at once; those that follow closely wake sleepers once */
 #define WAKE_AT_ONCE 100 /* of those who wait, before anything else gets a turn */
 #define IDLE_EVERY 250   /* ms */
@@ -20,6 +25,7 @@
 #define MOST_BODY_SECONDS 60
 #define MOST_WRITE_SECONDS 120
 #define MOST_CONNECTIONS 20000
+#define BACKLOG 4096 /* of who knocks at the same moment: everybody does on a Monday morning */
 #define REFUSED_SECONDS 1
 
 struct _KinHttp
@@ -31,7 +37,9 @@ struct _KinHttp
   GSocketAddress  *address;     /* where it listens */
   int          header_seconds, body_seconds, write_seconds;
   guint        most_connections;
+  int          quiet_end; /* of the listener on which nobody calls; -1: none yet */
   guint       *n_connections; /* g_rc_box: sockets may outlive the rest */
+  KinRests    *rests;
   GQueue       waiting; /* of Exchange */
   gint64       woken;   /* µs, monotonic: when sleepers were last woken */
   guint        wake, idle, to_wake; /* to_wake: how many of them are to be asked again */
@@ -43,7 +51,9 @@ typedef struct
 {
   KinHttp           *http;
   SoupServerMessage *message;
+  GIOStream         *stream;
   GSocket           *socket;
+  gboolean           gone; /* libsoup has let go of its connection */
   guint              timer;
   GByteArray        *body;
   gboolean           too_large, written; /* written: its answer is out */
@@ -87,28 +97,6 @@ stop_waiting (Exchange *exchange)
   g_clear_pointer (&exchange->request, kin_request_free);
 }
 
-static gboolean
-cut_off_idle (gpointer socket)
-{
-  g_socket_shutdown (socket, TRUE, TRUE, NULL);
-  return G_SOURCE_CONTINUE; /* removed with the socket, or by its next request */
-}
-
-static void
-remove_source (gpointer id)
-{
-  g_source_remove (GPOINTER_TO_UINT (id));
-}
-
-/* Between two requests there is nobody but the socket to wait on. */
-static void
-rest_socket (GSocket *socket, int seconds)
-{
-  guint id = g_timeout_add_seconds ((guint) seconds, cut_off_idle, socket);
-
-  g_object_set_data_full (G_OBJECT (socket), "rest", GUINT_TO_POINTER (id), remove_source);
-}
-
 static void
 free_exchange (gpointer data)
 {
@@ -118,144 +106,11 @@ free_exchange (gpointer data)
   /* After an error in the middle libsoup lets go of the request and not of its connection. */
   if (!exchange->written && exchange->socket != NULL)
     g_socket_shutdown (exchange->socket, TRUE, TRUE, NULL);
-  else if (exchange->socket != NULL)
-    rest_socket (exchange->socket, exchange->http->header_seconds);
   stop_waiting (exchange);
+  g_clear_object (&exchange->stream);
   g_clear_object (&exchange->socket);
   g_byte_array_unref (exchange->body);
   g_free (exchange);
-}
-
-static gboolean
-takes_gzip (SoupServerMessage *message)
-{
-  const char *accepted = soup_message_headers_get_list (soup_server_message_get_request_headers (message), "Accept-Encoding");
-  GSList *list = accepted != NULL ? soup_header_parse_quality_list (accepted, NULL) : NULL;
-  gboolean takes = FALSE;
-
-  for (GSList *l = list; l != NULL; l = l->next)
-    takes = takes || g_ascii_strcasecmp (l->data, "gzip") == 0;
-  soup_header_free_list (list);
-  return takes;
-}
-
-static void
-set_body (SoupServerMessage *message, const KinAnswer *answer)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-  gboolean packed = g_bytes_get_size (answer->body) >= WORTH_PACKING && takes_gzip (message);
-  g_autoptr (GBytes) body = packed ? kin_deflate (answer->body) : g_bytes_ref (answer->body);
-
-  if (packed)
-    soup_message_headers_replace (headers, "Content-Encoding", "gzip");
-  soup_message_headers_replace (headers, "Vary", "Accept-Encoding");
-  soup_message_headers_set_content_type (headers, answer->content_type, NULL);
-  soup_message_body_append_bytes (soup_server_message_get_response_body (message), body);
-}
-
-static void
-send (SoupServerMessage *message, const KinAnswer *answer)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-
-  soup_server_message_set_status (message, answer->status, NULL);
-  soup_message_headers_replace (headers, "Cache-Control", "private, no-store");
-  /* Before 3.3 libsoup serves one request on a connection that it is given, and closes it without a word. */
-  if (!soup_check_version (3, 3, 0))
-    soup_message_headers_replace (headers, "Connection", "close");
-  soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
-  if (answer->etag != NULL)
-    {
-      g_autofree char *quoted = g_strdup_printf ("\"%s\"", answer->etag);
-
-      soup_message_headers_replace (headers, "ETag", quoted);
-    }
-  if (answer->retry_after > 0)
-    {
-      g_autofree char *seconds = g_strdup_printf ("%d", answer->retry_after);
-
-      soup_message_headers_replace (headers, "Retry-After", seconds);
-    }
-  if (answer->status == 401)
-    soup_message_headers_replace (headers, "WWW-Authenticate", "Bearer realm=\"kinkeeper\"");
-  if (answer->body != NULL)
-    set_body (message, answer);
-}
-
-static void
-refuse (SoupServerMessage *message, const char *name, const char *detail)
-{
-  g_autoptr (KinProblem) problem = kin_problem_new (name, detail);
-  g_autoptr (KinAnswer) answer = NULL;
-
-  if (strcmp (name, "too-large") == 0)
-    {
-      problem->changes = KIN_WIRE_PUSH_CHANGES;
-      problem->bytes = KIN_WIRE_PUSH_BYTES;
-    }
-  answer = kin_answer_new (problem->status, KIN_PROBLEM_TYPE, kin_problem_encode (problem));
-  send (message, answer);
-}
-
-static char *
-unquote (const char *tag)
-{
-  gsize length = tag != NULL ? strlen (tag) : 0;
-
-  return length >= 2 && tag[0] == '"' && tag[length - 1] == '"' ? g_strndup (tag + 1, length - 2) : NULL;
-}
-
-static int
-wait_preferred (SoupMessageHeaders *headers)
-{
-  const char *prefer = soup_message_headers_get_list (headers, "Prefer");
-  GHashTable *wishes = prefer != NULL ? soup_header_parse_param_list (prefer) : NULL;
-  const char *wait = wishes != NULL ? g_hash_table_lookup (wishes, "wait") : NULL;
-  gint64 seconds = 0;
-
-  if (wait != NULL)
-    g_ascii_string_to_signed (wait, 10, 0, MOST_WAIT, &seconds, NULL);
-  g_clear_pointer (&wishes, soup_header_free_param_list);
-  return (int) seconds;
-}
-
-/* NULL: it has been refused. */
-static KinRequest *
-request_of (Exchange *exchange)
-{
-  SoupServerMessage *message = exchange->message;
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  const char *authorization = soup_message_headers_get_one (headers, "Authorization");
-  const char *encoding = soup_message_headers_get_one (headers, "Content-Encoding");
-  GUri *uri = soup_server_message_get_uri (message);
-  g_autoptr (GBytes) body = exchange->body->len > 0 ? g_bytes_new_static (exchange->body->data, exchange->body->len) : NULL;
-  g_autoptr (GError) error = NULL;
-  KinRequest *request;
-
-  if (encoding != NULL && g_ascii_strcasecmp (encoding, "gzip") != 0 && g_ascii_strcasecmp (encoding, "identity") != 0)
-    {
-      refuse (message, "unsupported", "the only content encoding is gzip");
-      return NULL;
-    }
-  if (body != NULL && encoding != NULL && g_ascii_strcasecmp (encoding, "gzip") == 0)
-    {
-      GBytes *plain = kin_inflate (body, KIN_WIRE_HARD_STOP, &error);
-
-      if (plain == NULL)
-        {
-          refuse (message, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE) ? "too-large" : "malformed", error->message);
-          return NULL;
-        }
-      g_bytes_unref (body);
-      body = plain;
-    }
-  request = kin_request_new (soup_server_message_get_method (message), g_uri_get_path (uri), g_uri_get_query (uri));
-  if (authorization != NULL && g_ascii_strncasecmp (authorization, "Bearer ", 7) == 0)
-    request->bearer = g_strdup (authorization + 7);
-  request->if_none_match = unquote (soup_message_headers_get_one (headers, "If-None-Match"));
-  request->wait = wait_preferred (headers);
-  request->body = body != NULL ? g_bytes_ref (body) : NULL;
-  return request;
 }
 
 static void
@@ -280,7 +135,7 @@ try_answer (Exchange *exchange, const KinRequest *request, gboolean may_wait)
   kin_metrics_took (kin_endpoint_metrics (exchange->http->endpoint), seconds);
   if (wait && may_wait)
     return FALSE;
-  send (exchange->message, answer);
+  kin_http_fill_in (exchange->message, answer);
   note (exchange->message, kin_endpoint_route (exchange->http->endpoint), answer, seconds);
   return TRUE;
 }
@@ -291,15 +146,17 @@ handle (SoupServer *server, SoupServerMessage *message, const char *path, GHashT
   KinHttp *http = data;
   Exchange *exchange = g_object_get_data (G_OBJECT (message), "exchange");
   g_autoptr (KinRequest) request = NULL;
+  g_autoptr (GBytes) body = NULL;
 
   set_timer (exchange, http->write_seconds);
   if (exchange->too_large)
     {
-      refuse (message, "too-large", "the body is too large");
+      kin_http_refuse (message, "too-large", "the body is too large");
       return;
     }
-  request = request_of (exchange);
-  g_byte_array_set_size (exchange->body, 0);
+  body = g_byte_array_free_to_bytes (g_steal_pointer (&exchange->body));
+  exchange->body = g_byte_array_new ();
+  request = kin_http_request (message, body);
   if (request == NULL || try_answer (exchange, request, !http->ending))
     return;
   exchange->until = g_get_monotonic_time () + request->wait * G_USEC_PER_SEC;
@@ -389,6 +246,7 @@ idle (gpointer data)
           finish_waiting (exchange);
         }
     }
+  kin_rests_sweep (http->rests, http->header_seconds);
   while (kin_endpoint_idle (http->endpoint, clock_now ()) && g_get_monotonic_time () - now < 20000)
     ;
   return G_SOURCE_CONTINUE;
@@ -437,7 +295,7 @@ handle_early (SoupServer *server, SoupServerMessage *message, const char *path, 
     return;
   exchange->too_large = TRUE;
   set_timer (exchange, REFUSED_SECONDS);
-  refuse (message, "too-large", "the body is too large");
+  kin_http_refuse (message, "too-large", "the body is too large");
 }
 
 static void
@@ -447,23 +305,91 @@ socket_gone (gpointer data)
   g_rc_box_release (data);
 }
 
+/* For one request. */
+static void
+lend (GIOStream *stream, gpointer data)
+{
+  KinHttp *http = data;
+  GSocket *socket = g_object_get_data (G_OBJECT (stream), "socket");
+  g_autoptr (GSocketAddress) here = g_socket_get_local_address (socket, NULL), there = g_socket_get_remote_address (socket, NULL);
+
+  if (here == NULL || there == NULL) /* left already */
+    return;
+  g_object_set_data (G_OBJECT (there), "stream", stream); /* the way from a request to its connection */
+  soup_server_accept_iostream (http->server, stream, here, there, NULL);
+}
+
+typedef struct
+{
+  KinHttp           *http;
+  SoupServerMessage *message;
+} Lent;
+
+static gboolean
+is_readable (GIOStream *stream)
+{
+  return g_pollable_input_stream_is_readable (G_POLLABLE_INPUT_STREAM (g_io_stream_get_input_stream (stream)));
+}
+
+/* What libsoup has read beyond its request is lost with its buffer. Nobody says the next before he has heard the answer to the last; who does
+ * is closed, and has to say it again (RFC 9112, 9.3.2). */
+static gboolean
+take_back (gpointer data)
+{
+  g_autofree Lent *lent = data;
+  g_autoptr (SoupServerMessage) message = lent->message;
+  Exchange *exchange = g_object_get_data (G_OBJECT (message), "exchange");
+  g_autoptr (GIOStream) stolen = exchange->gone ? NULL : soup_server_message_steal_connection (message);
+
+  if (stolen == NULL)
+    return G_SOURCE_REMOVE;
+  if (lent->http->ending || (is_readable (stolen) && !is_readable (exchange->stream))) /* in this order: more may come at any time */
+    g_socket_close (exchange->socket, NULL);
+  else
+    kin_rests_add (lent->http->rests, exchange->stream, exchange->socket);
+  return G_SOURCE_REMOVE;
+}
+
+/* Before anything else that has come on it is read. */
+static void
+finished (SoupServerMessage *message, gpointer data)
+{
+  Exchange *exchange = data;
+  Lent lent = { exchange->http, g_object_ref (message) };
+
+  if (exchange->written && exchange->stream != NULL && !exchange->http->ending)
+    g_idle_add_full (G_PRIORITY_HIGH, take_back, g_memdup2 (&lent, sizeof lent), NULL);
+  else
+    g_object_unref (message);
+}
+
+static void
+disconnected (SoupServerMessage *message, gpointer data)
+{
+  ((Exchange *) data)->gone = TRUE;
+}
+
 static gboolean
 take_connection (GSocketService *service, GSocketConnection *connection, GObject *source, gpointer data)
 {
   KinHttp *http = data;
   GSocket *socket = g_socket_connection_get_socket (connection);
-  g_autoptr (GSocketAddress) here = g_socket_connection_get_local_address (connection, NULL), there = g_socket_connection_get_remote_address (connection, NULL);
   g_autoptr (GIOStream) stream = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (*http->n_connections >= http->most_connections || here == NULL || there == NULL)
+  if (*http->n_connections >= http->most_connections && !kin_rests_close_oldest (http->rests))
     return TRUE; /* which closes it */
   ++*http->n_connections;
   g_object_set_data_full (G_OBJECT (socket), "counted", g_rc_box_acquire (http->n_connections), socket_gone);
-  g_object_set_data (G_OBJECT (there), "socket", socket); /* the way from a request to its socket */
-  stream = http->certificate != NULL ? g_tls_server_connection_new (G_IO_STREAM (connection), http->certificate, NULL) : g_object_ref (G_IO_STREAM (connection));
-  if (stream == NULL || !soup_server_accept_iostream (http->server, stream, here, there, &error))
-    kin_journal_note ("warning", "connection", "what", error != NULL ? error->message : "no TLS", NULL);
+  g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL); /* a body is not to wait until its head has been confirmed */
+  stream = http->certificate != NULL ? g_tls_server_connection_new (G_IO_STREAM (connection), http->certificate, &error) : g_object_ref (G_IO_STREAM (connection));
+  if (stream == NULL)
+    {
+      kin_journal_note ("warning", "connection", "what", error->message, NULL);
+      return TRUE;
+    }
+  g_object_set_data (G_OBJECT (stream), "socket", socket); /* which it owns */
+  kin_rests_add (http->rests, stream, socket);
   return TRUE;
 }
 
@@ -473,10 +399,12 @@ request_started (SoupServer *server, SoupServerMessage *message, gpointer data)
   KinHttp *http = data;
   Exchange *exchange = g_new0 (Exchange, 1);
   GSocketAddress *there = soup_server_message_get_remote_address (message);
-  GSocket *socket = there != NULL ? g_object_get_data (G_OBJECT (there), "socket") : NULL;
+  GIOStream *stream = there != NULL ? g_object_get_data (G_OBJECT (there), "stream") : NULL;
+  GSocket *socket = stream != NULL ? g_object_get_data (G_OBJECT (stream), "socket") : NULL;
 
   exchange->http = http;
   exchange->message = message;
+  exchange->stream = stream != NULL ? g_object_ref (stream) : NULL;
   exchange->socket = socket != NULL ? g_object_ref (socket) : NULL;
   exchange->body = g_byte_array_new ();
   exchange->link.data = exchange;
@@ -485,9 +413,9 @@ request_started (SoupServer *server, SoupServerMessage *message, gpointer data)
   g_signal_connect (message, "got-headers", G_CALLBACK (got_headers), exchange);
   g_signal_connect (message, "wrote-body", G_CALLBACK (wrote_body), exchange);
   g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk), exchange);
+  g_signal_connect (message, "finished", G_CALLBACK (finished), exchange);
+  g_signal_connect (message, "disconnected", G_CALLBACK (disconnected), exchange);
   set_timer (exchange, http->header_seconds);
-  if (socket != NULL)
-    g_object_set_data (G_OBJECT (socket), "rest", NULL);
 }
 
 static gboolean
@@ -515,6 +443,26 @@ listen_on (KinHttp *http, const KinHttpSettings *settings, GError **error)
   return g_socket_listener_add_address (G_SOCKET_LISTENER (http->service), address, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, &http->address, error);
 }
 
+/* A server that has no listener serves one request on a connection that it is given, and closes it without a word (request_finished
+ * in soup-server.c). So it gets one on which nobody ever calls: the end of a pair of sockets. */
+static gboolean
+keep_alive (KinHttp *http, GError **error)
+{
+  g_autoptr (GSocket) quiet = NULL;
+  int ends[2];
+
+  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), _("No socket could be made. See how many files may be open."));
+      return FALSE;
+    }
+  http->quiet_end = ends[1];
+  quiet = g_socket_new_from_fd (ends[0], error);
+  if (quiet == NULL)
+    close (ends[0]);
+  return quiet != NULL && soup_server_listen_socket (http->server, quiet, 0, error);
+}
+
 KinHttp *
 kin_http_new (KinEndpoint *endpoint, const KinHttpSettings *settings, GError **error)
 {
@@ -525,10 +473,13 @@ kin_http_new (KinEndpoint *endpoint, const KinHttpSettings *settings, GError **e
   http->body_seconds = settings->body_seconds > 0 ? settings->body_seconds : MOST_BODY_SECONDS;
   http->write_seconds = settings->write_seconds > 0 ? settings->write_seconds : MOST_WRITE_SECONDS;
   http->most_connections = settings->most_connections > 0 ? settings->most_connections : MOST_CONNECTIONS;
+  http->quiet_end = -1;
   http->n_connections = g_rc_box_new0 (guint);
   g_queue_init (&http->waiting);
   http->server = soup_server_new ("raw-paths", TRUE, NULL);
+  http->rests = kin_rests_new (lend, http);
   http->service = g_socket_service_new ();
+  g_socket_listener_set_backlog (G_SOCKET_LISTENER (http->service), BACKLOG);
   g_set_object (&http->certificate, settings->certificate);
   g_signal_connect (http->service, "incoming", G_CALLBACK (take_connection), http);
   g_signal_connect (http->server, "request-started", G_CALLBACK (request_started), http);
@@ -536,7 +487,7 @@ kin_http_new (KinEndpoint *endpoint, const KinHttpSettings *settings, GError **e
   soup_server_add_handler (http->server, NULL, handle, http, NULL);
   kin_endpoint_set_moved (endpoint, on_moved, http);
   http->idle = g_timeout_add (IDLE_EVERY, idle, http);
-  if (listen_on (http, settings, error))
+  if (keep_alive (http, error) && listen_on (http, settings, error))
     return http;
   kin_http_free (http);
   return NULL;
@@ -570,11 +521,14 @@ kin_http_free (KinHttp *http)
   g_socket_listener_close (G_SOCKET_LISTENER (http->service));
   g_clear_object (&http->service);
   soup_server_disconnect (http->server);
+  kin_rests_free (http->rests);
   g_clear_object (&http->server);
   g_clear_object (&http->certificate);
   g_clear_object (&http->address);
   while (*http->n_connections > 0 && g_main_context_iteration (NULL, FALSE))
     ;
+  if (http->quiet_end >= 0)
+    close (http->quiet_end);
   g_rc_box_release (http->n_connections);
   g_free (http);
 }

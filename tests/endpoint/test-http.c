@@ -367,6 +367,99 @@ test_no_growth (World *world, gconstpointer data)
   assert_alive (world);
 }
 
+typedef struct
+{
+  guint16  port;
+  guint    n_answered, n_together; /* one after the other; said in one breath */
+  gboolean closed, served;
+  gboolean done;
+} Regular;
+
+#define HEALTH "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"
+
+static GSocketConnection *
+call (guint16 port)
+{
+  g_autoptr (GSocketClient) socket = g_socket_client_new ();
+
+  g_socket_client_set_timeout (socket, 10);
+  return g_socket_client_connect_to_host (socket, "127.0.0.1", port, NULL, NULL);
+}
+
+/* One answer, which ends in "ok\n". FALSE: the other end has closed. */
+static gboolean
+ask_health (GSocketConnection *connection)
+{
+  GInputStream *in = g_io_stream_get_input_stream (G_IO_STREAM (connection));
+  GString *said = g_string_new (NULL);
+  gboolean whole = g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), HEALTH, strlen (HEALTH), NULL, NULL, NULL);
+  char piece[512];
+  gssize n = 1;
+
+  while (whole && n > 0 && !g_str_has_suffix (said->str, "\r\n\r\nok\n"))
+    if ((n = g_input_stream_read (in, piece, sizeof piece, NULL, NULL)) > 0)
+      g_string_append_len (said, piece, n);
+  whole = whole && g_str_has_suffix (said->str, "\r\n\r\nok\n");
+  g_string_free (said, TRUE);
+  return whole;
+}
+
+static void
+ask_together (Regular *regular)
+{
+  g_autoptr (GSocketConnection) connection = call (regular->port);
+  Client client = { 0 };
+  g_auto (GStrv) answers = NULL;
+  g_autofree char *text = NULL;
+
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), HEALTH HEALTH, 2 * strlen (HEALTH), NULL, NULL, NULL);
+  read_all (g_io_stream_get_input_stream (G_IO_STREAM (connection)), &client); /* to the end: it is closed, or rests too long */
+  text = g_strndup (g_bytes_get_data (client.answer, NULL), g_bytes_get_size (client.answer));
+  answers = g_strsplit (text, "HTTP/1.1 200", -1);
+  regular->n_together = g_strv_length (answers) - 1;
+  g_bytes_unref (client.answer);
+}
+
+static gpointer
+run_regular (gpointer data)
+{
+  Regular *regular = data;
+  g_autoptr (GSocketConnection) first = call (regular->port);
+  g_autoptr (GPtrArray) crowd = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < 100; i++)
+    regular->n_answered += ask_health (first);
+  ask_together (regular);
+  /* More than there may be: whoever has rested longest goes, and the last is served. */
+  for (guint i = 0; i < 60; i++)
+    g_ptr_array_add (crowd, call (regular->port));
+  regular->served = ask_health (crowd->pdata[59]);
+  regular->closed = !ask_health (crowd->pdata[0]);
+  g_atomic_int_set (&regular->done, TRUE);
+  g_main_context_wakeup (NULL);
+  return NULL;
+}
+
+/* A connection is kept for the next request; but not for two that are said in one breath, and not for ever. */
+static void
+test_keep_alive (World *world, gconstpointer data)
+{
+  guint before = count_descriptors ();
+  Regular regular = { .port = world->port };
+  GThread *thread = g_thread_new ("regular", run_regular, &regular);
+
+  while (!g_atomic_int_get (&regular.done))
+    g_main_context_iteration (NULL, TRUE);
+  g_thread_join (thread);
+  g_assert_cmpuint (regular.n_answered, ==, 100);
+  g_assert_cmpuint (regular.n_together, >=, 1);
+  g_assert_true (regular.served);
+  g_assert_true (regular.closed);
+  run_for (2500);
+  g_assert_cmpuint (count_descriptors (), <=, before + 2);
+  assert_alive (world);
+}
+
 /* What does not come is not waited for. */
 static void
 test_slow (World *world, gconstpointer data)
@@ -447,6 +540,7 @@ main (int argc, char **argv)
   ADD ("too-large", test_too_large);
   ADD ("mis-encoded", test_mis_encoded);
   ADD ("no-growth", test_no_growth);
+  ADD ("keep-alive", test_keep_alive);
   ADD ("slow", test_slow);
   ADD ("garbage", test_garbage);
   ADD ("only-loopback", test_only_loopback);
