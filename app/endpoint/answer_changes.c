@@ -116,9 +116,14 @@ kin_answer_pull (KinAsked *asked)
       *asked->wait = asked->request->wait > 0;
       return answer;
     }
-  body = kin_pages_after (asked->log, &authority, cursor.seq, (guint) limit, asked->device.account.scopes, &next);
+  body = kin_kept_page (asked->office->kept, asked->log, &authority, cursor.seq, (guint) limit, asked->device.account.scopes, &next);
   kin_metrics_add (asked->endpoint->metrics, "kinkeeper_pages_total", 1);
   answer = kin_asked_good (asked, body);
+  if (answer->status != 200)
+    {
+      kin_kept_drop (asked->office->kept);
+      return answer;
+    }
   answer->etag = g_strdup (next);
   return answer;
 }

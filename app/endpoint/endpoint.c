@@ -56,6 +56,7 @@ free_office (gpointer data)
   if (office->watch != 0)
     g_source_remove (office->watch);
   kin_log_close (office->log);
+  kin_kept_free (office->kept);
   g_hash_table_unref (office->seen);
   g_queue_clear_full (&office->wrong, g_free);
   g_free (office);
@@ -166,6 +167,7 @@ find_office (KinEndpoint *endpoint, const char *name, GError **error)
     return NULL;
   office = g_new0 (KinOffice, 1);
   office->log = log;
+  office->kept = kin_kept_new ();
   office->unsettled = TRUE; /* the process before may not have come to it */
   office->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   g_queue_init (&office->wrong);

@@ -5,6 +5,7 @@
 #include "accounts.h"
 #include "authority.h"
 #include "endpoint.h"
+#include "kept.h"
 #include "problem.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   KinLog     *log;
+  KinKept    *kept;
   GHashTable *seen;      /* number of a device -> KinSeen, not written yet */
   gint64      seen_from; /* ms, of the oldest of them; 0: none */
   GQueue      wrong;     /* ms (gint64 *) of wrong codes lately */

@@ -18,8 +18,10 @@
 #include "wire.h"
 #include "rests.h"
 
-#define WAKE_AFTER 30    /* ms: one change wakes at once; those that follow closely wake sleepers once */
-#define WAKE_AT_ONCE 100 /* of those who wait, before anything else gets a turn */
+#define WAKE_AFTER 30    /* ms: one change wakes at once; those that follow closely wake sleepers once, ... */
+#define WAKE_SHARE 3     /* ... and where there are so many that it takes long, for one part of the time in so many, ... */
+#define WAKE_LATEST 700  /* ms ... but soon enough that it is there within a second */
+#define WAKE_AT_ONCE 25  /* of those who wait, before anything else gets a turn */
 #define IDLE_EVERY 250   /* ms */
 #define KEEP_ALIVE 75
 #define MOST_BODY_SECONDS 60
@@ -40,8 +42,10 @@ struct _KinHttp
   int          quiet_end; /* of the listener on which nobody calls; -1: none yet */
   guint       *n_connections; /* g_rc_box: sockets may outlive the rest */
   KinRests    *rests;
+  KinPacker   *packer;
   GQueue       waiting; /* of Exchange */
-  gint64       woken;   /* µs, monotonic: when sleepers were last woken */
+  gint64       woken;   /* µs, monotonic: when sleepers were last begun to be woken */
+  gint64       pause;   /* µs from then until they may be again */
   guint        wake, idle, to_wake; /* to_wake: how many of them are to be asked again */
   gboolean     ending;
 };
@@ -135,7 +139,7 @@ try_answer (Exchange *exchange, const KinRequest *request, gboolean may_wait)
   kin_metrics_took (kin_endpoint_metrics (exchange->http->endpoint), seconds);
   if (wait && may_wait)
     return FALSE;
-  kin_http_fill_in (exchange->message, answer);
+  kin_http_fill_in (exchange->message, answer, exchange->http->packer);
   note (exchange->message, kin_endpoint_route (exchange->http->endpoint), answer, seconds);
   return TRUE;
 }
@@ -200,6 +204,7 @@ wake_some (gpointer data)
     return G_SOURCE_CONTINUE;
   http->to_wake = 0;
   http->wake = 0;
+  http->pause = CLAMP (WAKE_SHARE * (g_get_monotonic_time () - http->woken), WAKE_AFTER * 1000, WAKE_LATEST * 1000);
   return G_SOURCE_REMOVE;
 }
 
@@ -209,7 +214,7 @@ begin_waking (gpointer data)
   KinHttp *http = data;
 
   http->woken = g_get_monotonic_time ();
-  http->wake = g_idle_add_full (G_PRIORITY_DEFAULT, wake_some, http, NULL);
+  http->wake = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, wake_some, http, NULL); /* whoever says something himself goes first */
   return G_SOURCE_REMOVE;
 }
 
@@ -217,15 +222,17 @@ static void
 on_moved (gpointer data)
 {
   KinHttp *http = data;
+  gint64 wait;
 
   if (http->to_wake > 0) /* some of them have been asked already, and did not hear of this */
     http->to_wake = http->waiting.length;
   if (http->wake != 0 || http->waiting.length == 0)
     return;
-  if (g_get_monotonic_time () - http->woken >= WAKE_AFTER * 1000)
+  wait = http->woken + http->pause - g_get_monotonic_time ();
+  if (wait <= 0)
     begin_waking (http);
   else
-    http->wake = g_timeout_add (WAKE_AFTER, begin_waking, http);
+    http->wake = g_timeout_add ((guint) (wait / 1000 + 1), begin_waking, http);
 }
 
 static gboolean
@@ -477,6 +484,7 @@ kin_http_new (KinEndpoint *endpoint, const KinHttpSettings *settings, GError **e
   http->n_connections = g_rc_box_new0 (guint);
   g_queue_init (&http->waiting);
   http->server = soup_server_new ("raw-paths", TRUE, NULL);
+  http->packer = kin_packer_new ();
   http->rests = kin_rests_new (lend, http);
   http->service = g_socket_service_new ();
   g_socket_listener_set_backlog (G_SOCKET_LISTENER (http->service), BACKLOG);
@@ -522,6 +530,7 @@ kin_http_free (KinHttp *http)
   g_clear_object (&http->service);
   soup_server_disconnect (http->server);
   kin_rests_free (http->rests);
+  kin_packer_free (http->packer);
   g_clear_object (&http->server);
   g_clear_object (&http->certificate);
   g_clear_object (&http->address);

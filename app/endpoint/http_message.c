@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "inflate.h"
 #include "problem.h"
 #include "wire.h"
 
@@ -25,11 +24,11 @@ takes_gzip (SoupServerMessage *message)
 }
 
 static void
-set_body (SoupServerMessage *message, const KinAnswer *answer)
+set_body (SoupServerMessage *message, const KinAnswer *answer, KinPacker *packer)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-  gboolean packed = g_bytes_get_size (answer->body) >= WORTH_PACKING && takes_gzip (message);
-  g_autoptr (GBytes) body = packed ? kin_deflate (answer->body) : g_bytes_ref (answer->body);
+  gboolean packed = packer != NULL && g_bytes_get_size (answer->body) >= WORTH_PACKING && takes_gzip (message);
+  g_autoptr (GBytes) body = packed ? kin_packer_pack (packer, answer->body) : g_bytes_ref (answer->body);
 
   if (packed)
     soup_message_headers_replace (headers, "Content-Encoding", "gzip");
@@ -39,7 +38,7 @@ set_body (SoupServerMessage *message, const KinAnswer *answer)
 }
 
 void
-kin_http_fill_in (SoupServerMessage *message, const KinAnswer *answer)
+kin_http_fill_in (SoupServerMessage *message, const KinAnswer *answer, KinPacker *packer)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
 
@@ -61,7 +60,7 @@ kin_http_fill_in (SoupServerMessage *message, const KinAnswer *answer)
   if (answer->status == 401)
     soup_message_headers_replace (headers, "WWW-Authenticate", "Bearer realm=\"kinkeeper\"");
   if (answer->body != NULL)
-    set_body (message, answer);
+    set_body (message, answer, packer);
 }
 
 void
@@ -76,7 +75,7 @@ kin_http_refuse (SoupServerMessage *message, const char *name, const char *detai
       problem->bytes = KIN_WIRE_PUSH_BYTES;
     }
   answer = kin_answer_new (problem->status, KIN_PROBLEM_TYPE, kin_problem_encode (problem));
-  kin_http_fill_in (message, answer);
+  kin_http_fill_in (message, answer, NULL);
 }
 
 static char *

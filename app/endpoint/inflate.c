@@ -56,3 +56,48 @@ kin_deflate (GBytes *plain)
 
   return convert (converter, plain, G_MAXUINT / 2, NULL);
 }
+
+#define REMEMBERED 8
+#define LARGEST (1024 * 1024)
+
+struct _KinPacker
+{
+  GBytes *plain[REMEMBERED], *packed[REMEMBERED]; /* by address: they are kept, so that no others can have it */
+  guint   last;
+};
+
+KinPacker *
+kin_packer_new (void)
+{
+  return g_new0 (KinPacker, 1);
+}
+
+void
+kin_packer_free (KinPacker *packer)
+{
+  for (guint i = 0; i < REMEMBERED; i++)
+    {
+      g_clear_pointer (&packer->plain[i], g_bytes_unref);
+      g_clear_pointer (&packer->packed[i], g_bytes_unref);
+    }
+  g_free (packer);
+}
+
+GBytes *
+kin_packer_pack (KinPacker *packer, GBytes *plain)
+{
+  GBytes *packed;
+
+  for (guint i = 0; i < REMEMBERED; i++)
+    if (packer->plain[i] == plain)
+      return g_bytes_ref (packer->packed[i]);
+  packed = kin_deflate (plain);
+  if (g_bytes_get_size (plain) > LARGEST)
+    return packed;
+  packer->last = (packer->last + 1) % REMEMBERED;
+  g_clear_pointer (&packer->plain[packer->last], g_bytes_unref);
+  g_clear_pointer (&packer->packed[packer->last], g_bytes_unref);
+  packer->plain[packer->last] = g_bytes_ref (plain);
+  packer->packed[packer->last] = g_bytes_ref (packed);
+  return packed;
+}

@@ -11,4 +11,11 @@ GBytes *kin_inflate (GBytes *packed, gsize most, GError **error);
 /* At level 1: three times smaller for a twentieth of the time that the disk takes. */
 GBytes *kin_deflate (GBytes *plain);
 
+/* The same bytes, given to many, are packed once: remembers the last few. */
+typedef struct _KinPacker KinPacker;
+
+KinPacker *kin_packer_new  (void);
+void       kin_packer_free (KinPacker *packer);
+GBytes    *kin_packer_pack (KinPacker *packer, GBytes *plain); /* new reference */
+
 G_END_DECLS
