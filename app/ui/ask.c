@@ -108,6 +108,25 @@ kin_ask_close_on_escape (GtkWidget *window)
   gtk_widget_add_controller (window, controller);
 }
 
+/* A window forgets its default when that, or what it is in, is hidden for a moment. */
+static void
+on_accept_shown (GtkWidget *button)
+{
+  gtk_window_set_default_widget (GTK_WINDOW (gtk_widget_get_root (button)), button);
+}
+
+void
+kin_ask_accept (GtkWidget *window, GtkWidget *button)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_window_set_default_widget (GTK_WINDOW (window), button);
+  g_signal_connect (button, "map", G_CALLBACK (on_accept_shown), NULL);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Return, GDK_CONTROL_MASK), gtk_named_action_new ("default.activate")));
+  gtk_widget_add_controller (window, controller);
+}
+
 void
 kin_ask_tell (GtkWindow *parent, const char *heading, const char *body)
 {
@@ -135,6 +154,7 @@ kin_ask_shortcuts (GtkWindow *parent)
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/kinkeeper/Kinkeeper/ui/shortcuts.ui");
   GtkWindow             *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
 
+  gtk_window_set_title (window, _("Shortcuts")); /* what it shows in its place, a screen reader does not say */
   gtk_window_set_transient_for (window, parent);
   gtk_window_present (window);
 }

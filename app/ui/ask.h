@@ -21,6 +21,8 @@ void kin_ask_save_any  (GtkWindow *parent, const char *title, const char *name, 
 void kin_ask_yes       (GtkWindow *parent, const char *heading, const char *body, const char *yes_label, KinAskedYes yes, gpointer data);
 /* A dialog of our own: Esc closes it. */
 void kin_ask_close_on_escape (GtkWidget *window);
+/* What the dialog is for: Enter does it where the keyboard is in nothing that takes Enter itself, and Ctrl+Enter from anywhere. */
+void kin_ask_accept    (GtkWidget *window, GtkWidget *button);
 /* Only tells; parent may be NULL. */
 void kin_ask_tell      (GtkWindow *parent, const char *heading, const char *body);
 void kin_ask_about     (GtkWindow *parent);

@@ -254,6 +254,7 @@ make_form (Dialog *dialog)
   g_ptr_array_add (people, NULL);
   dialog->for_whom = make_combo (dialog, group, _("For whom"), (const char *const *) people->pdata);
   dialog->recipient = adw_entry_row_new ();
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (dialog->recipient), TRUE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (dialog->recipient), _("Who gets it (kept in the log of what left the house)"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), dialog->recipient);
   dialog->as = make_combo (dialog, group, _("As"), formats);
@@ -318,6 +319,8 @@ present (Dialog *dialog, GtkWindow *parent, guint rows)
   adw_window_set_content (ADW_WINDOW (dialog->window), box);
   g_object_set_data_full (G_OBJECT (dialog->window), "kin-dialog", dialog, free_dialog);
   say_withheld (dialog);
+  kin_ask_accept (dialog->window, export);
+  gtk_window_set_focus (GTK_WINDOW (dialog->window), export);
   gtk_window_present (GTK_WINDOW (dialog->window));
 }
 

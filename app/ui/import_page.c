@@ -486,6 +486,7 @@ make_header (Page *page)
   gtk_widget_add_css_class (page->next, "suggested-action");
   g_signal_connect (page->back, "clicked", G_CALLBACK (on_back), page);
   g_signal_connect (page->next, "clicked", G_CALLBACK (on_next), page);
+  kin_ask_accept (page->window, page->next);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), page->back);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), page->next);
   return header;

@@ -172,6 +172,7 @@ add_joining (Dialog *dialog, GtkWidget *box)
   gtk_widget_add_css_class (dialog->join, "suggested-action");
   gtk_widget_add_css_class (dialog->join, "pill");
   g_signal_connect (dialog->join, "clicked", G_CALLBACK (on_join), dialog);
+  kin_ask_accept (dialog->window, dialog->join);
   gtk_widget_set_halign (row, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (row), dialog->spinner);
   gtk_box_append (GTK_BOX (row), dialog->join);
@@ -254,5 +255,7 @@ kin_join_dialog (KinWindow *window)
   adw_window_set_content (ADW_WINDOW (dialog->window), box);
   g_signal_connect (dialog->window, "destroy", G_CALLBACK (on_destroy), dialog);
   g_object_set_data_full (G_OBJECT (dialog->window), "kin-dialog", dialog, unref_dialog);
+  if (dialog->address != NULL)
+    gtk_window_set_focus (GTK_WINDOW (dialog->window), *gtk_editable_get_text (GTK_EDITABLE (dialog->address)) == '\0' ? dialog->address : dialog->code);
   gtk_window_present (GTK_WINDOW (dialog->window));
 }

@@ -241,6 +241,7 @@ make_content (Dialog *dialog)
   dialog->old = add_secret (now, _("Passphrase of now, or the recovery key"));
   dialog->first = add_secret (passphrase, _("New passphrase"));
   dialog->second = add_secret (passphrase, _("The same again"));
+  g_signal_connect (dialog->second, "entry-activated", G_CALLBACK (on_change), dialog);
   add_button (passphrase, _("Change the passphrase"), _("Change"), G_CALLBACK (on_change), dialog);
   add_button (rest, _("A new recovery key"), _("Make one"), G_CALLBACK (on_recovery), dialog);
   add_button (rest, _("Let this computer remember the key"), _("Remember"), G_CALLBACK (on_remember), dialog);

@@ -198,6 +198,7 @@ kin_many_change (GtkWindow *parent, KinDesk *desk, const KinType *type, const GA
   g_signal_connect (dialog->field, "notify::selected", G_CALLBACK (on_field), dialog);
   g_signal_connect (dialog->form, "edited", G_CALLBACK (on_edited), dialog);
   show_field (dialog);
-  gtk_widget_grab_focus (dialog->field);
+  kin_ask_accept (dialog->window, dialog->change);
+  gtk_window_set_focus (GTK_WINDOW (dialog->window), dialog->field);
   gtk_window_present (GTK_WINDOW (dialog->window));
 }

@@ -229,6 +229,8 @@ kin_merge_ask (GtkWindow *parent, KinDesk *desk, KinRecord *one, KinRecord *two)
   for (guint i = 0; i < 2; i++)
     g_signal_connect (dialog->keep[i], "notify::active", G_CALLBACK (on_kept), dialog);
   look (dialog);
+  kin_ask_accept (dialog->window, dialog->merge);
+  gtk_window_set_focus (GTK_WINDOW (dialog->window), dialog->keep[0]);
   gtk_window_present (GTK_WINDOW (dialog->window));
 }
 

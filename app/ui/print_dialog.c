@@ -288,6 +288,7 @@ make_form (Dialog *dialog)
   adw_combo_row_set_model (ADW_COMBO_ROW (dialog->for_whom), G_LIST_MODEL (people));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), dialog->for_whom);
   dialog->recipient = adw_entry_row_new ();
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (dialog->recipient), TRUE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (dialog->recipient), _("Who gets it"));
   gtk_widget_set_tooltip_text (dialog->recipient, _("Kept in the log of what left the house"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), dialog->recipient);
@@ -348,6 +349,8 @@ kin_print_dialog (GtkWindow *parent, KinDesk *desk, KinPrint *print)
   adw_window_set_content (ADW_WINDOW (dialog->window), box);
   g_object_set_data_full (G_OBJECT (dialog->window), "kin-dialog", dialog, free_dialog);
   on_for_whom (NULL, NULL, dialog);
+  kin_ask_accept (dialog->window, dialog->paper);
+  gtk_window_set_focus (GTK_WINDOW (dialog->window), dialog->paper);
   gtk_window_present (GTK_WINDOW (dialog->window));
 }
 

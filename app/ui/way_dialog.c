@@ -186,6 +186,7 @@ make_header (Dialog *dialog, const char *title)
   gtk_widget_add_css_class (decide, "suggested-action");
   g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_close), dialog->window);
   g_signal_connect (decide, "clicked", G_CALLBACK (on_decide), dialog);
+  kin_ask_accept (dialog->window, decide);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new (title, NULL));
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
@@ -211,6 +212,7 @@ ask (GtkWindow *parent, KinDesk *desk, Decision *decision, const char *title)
   gtk_box_append (GTK_BOX (box), make_form (dialog));
   adw_window_set_content (ADW_WINDOW (dialog->window), box);
   g_object_set_data_full (G_OBJECT (dialog->window), "kin-dialog", dialog, free_dialog);
+  gtk_window_set_focus (GTK_WINDOW (dialog->window), dialog->by != NULL ? dialog->by : dialog->day != NULL ? dialog->day : dialog->reason);
   gtk_window_present (GTK_WINDOW (dialog->window));
 }
 

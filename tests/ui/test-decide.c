@@ -203,6 +203,8 @@ test_asks (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (dialog);
   entry = find (dialog, ADW_TYPE_ENTRY_ROW, 0);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, "Decided by");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)), entry));
+  g_assert_nonnull (gtk_window_get_default_widget (GTK_WINDOW (dialog)));
   g_signal_emit_by_name (entry, "entry-activated");
   gtk_test_accessible_assert_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
   g_assert_cmpuint (n_open (fixture), ==, 1);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every control of every page has a name that a screen reader can say, every page has a place where the keyboard starts, and every
  * page can be gone round with Tab without falling into a hole. On all pages of the sidebar, on a page of each type of record, filled
- * and new, and in the dialogs of the menu. */
+ * and new, and in the dialogs of the menu; these close with Escape, begin where something is to be done, and do it with Enter. */
 #include <adwaita.h>
 #include <string.h>
 
@@ -9,6 +9,8 @@
 #include "children.h"
 #include "desk_fixture.h"
 #include "help_text.h"
+#include "homes_page.h"
+#include "import_page.h"
 #include "people.h"
 #include "window.h"
 #include "window_actions.h"
@@ -213,36 +215,144 @@ test_records (Test *test, gconstpointer data)
     }
 }
 
-static void
-close_dialogs (Test *test, const char *where)
+static GtkWindow *
+find_dialog (Test *test)
 {
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
-  guint             n = 0;
+  GtkWindow        *found = NULL;
 
   for (GList *each = windows; each != NULL; each = each->next)
-    if (gtk_window_get_transient_for (each->data) == GTK_WINDOW (test->window))
+    if (gtk_window_get_transient_for (each->data) == GTK_WINDOW (test->window) && gtk_widget_get_visible (each->data))
       {
-        check_names (each->data, where);
-        g_assert_nonnull (gtk_window_get_title (each->data));
-        gtk_window_destroy (each->data);
-        n++;
+        g_assert_null (found);
+        found = each->data;
       }
-  g_assert_cmpuint (n, ==, 1);
+  return found;
+}
+
+static gboolean
+is_trigger (GtkShortcutTrigger *trigger, guint key, GdkModifierType modifiers)
+{
+  if (GTK_IS_ALTERNATIVE_TRIGGER (trigger))
+    return is_trigger (gtk_alternative_trigger_get_first (GTK_ALTERNATIVE_TRIGGER (trigger)), key, modifiers) ||
+           is_trigger (gtk_alternative_trigger_get_second (GTK_ALTERNATIVE_TRIGGER (trigger)), key, modifiers);
+  return GTK_IS_KEYVAL_TRIGGER (trigger) && gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == key &&
+         gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers;
+}
+
+/* The window itself, or its class, does something at the key. */
+static gboolean
+hears (GtkWidget *window, guint key, GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (window);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GListModel) shortcuts = g_list_model_get_item (controllers, i);
+
+      for (guint j = 0; GTK_IS_SHORTCUT_CONTROLLER (shortcuts) && j < g_list_model_get_n_items (shortcuts); j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, j);
+
+          if (is_trigger (gtk_shortcut_get_trigger (shortcut), key, modifiers))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* Named, left with Escape, begun where something is to be done, and, where it is for doing something, done with Enter. */
+static void
+check_dialog (Test *test, const char *where, gboolean accepts)
+{
+  GtkWindow *dialog = find_dialog (test);
+  GtkWidget *focus, *button;
+
+  g_assert_nonnull (dialog);
+  check_names (GTK_WIDGET (dialog), where);
+  if (gtk_window_get_title (dialog) == NULL || *gtk_window_get_title (dialog) == '\0')
+    g_error ("%s has no title", where);
+  if (!hears (GTK_WIDGET (dialog), GDK_KEY_Escape, 0))
+    g_error ("%s is not left with Escape", where);
+  focus = gtk_root_get_focus (GTK_ROOT (dialog));
+  button = focus != NULL && GTK_IS_BUTTON (focus) ? focus : NULL;
+  if (focus == NULL || (button != NULL && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), "Cancel") == 0))
+    g_error ("%s: the keyboard begins %s", where, focus == NULL ? "nowhere" : "on Cancel");
+  if (accepts && (gtk_window_get_default_widget (dialog) == NULL || !hears (GTK_WIDGET (dialog), GDK_KEY_Return, GDK_CONTROL_MASK)))
+    g_error ("%s is not done with Enter", where);
+  gtk_window_close (dialog);
+  settle (test);
+  if (find_dialog (test) != NULL)
+    gtk_window_destroy (find_dialog (test));
+  settle (test);
 }
 
 static void
 test_dialogs (Test *test, gconstpointer data)
 {
-  static const char *const actions[] = { "win.help", "win.preferences", "win.export", "win.print", "win.weekend-sheet", "win.backups", "win.keys", "win.import" };
+  static const struct { const char *action; gboolean accepts; } actions[] = {
+    { "win.help" }, { "win.preferences" }, { "win.export", TRUE }, { "win.print", TRUE }, { "win.weekend-sheet", TRUE }, { "win.committee-page", TRUE },
+    { "win.backups" }, { "win.keys" }, { "win.join", TRUE }, { "win.import" }, { "win.about" }, { "win.shortcuts" },
+  };
 
   kin_window_show (test->window, "children");
   settle (test);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
+      gtk_widget_activate_action (GTK_WIDGET (test->window), actions[i].action, NULL);
+      settle (test);
+      check_dialog (test, actions[i].action, actions[i].accepts);
+    }
+}
+
+static gboolean
+is_looked_at (gpointer data)
+{
+  GtkWidget *button = gtk_window_get_default_widget (find_dialog (data));
+
+  return button != NULL && gtk_widget_get_mapped (button) && gtk_widget_get_sensitive (button);
+}
+
+/* What is told of a file, and which column is which, before it is taken in. */
+static void
+test_mapping (Test *test, gconstpointer data)
+{
+  g_autofree char  *path = g_build_filename (test->fixture.folder, "homes.csv", NULL);
+  const char *const paths[] = { path, NULL };
+
+  g_assert_true (g_file_set_contents (path, "Name,Telephone,Something else\nBirchwood,01632 000002,some words\n", -1, NULL));
+  kin_import_page (GTK_WINDOW (test->window), kin_window_desk (test->window), paths);
+  fixture_wait (is_looked_at, test);
+  settle (test);
+  check_dialog (test, "the mapping of an import", TRUE);
+}
+
+static gboolean
+shows_two (gpointer data)
+{
+  return kin_row_list_count (kin_table_rows (kin_homes_page_table (KIN_HOMES_PAGE (kin_window_page (((Test *) data)->window))))) == 2;
+}
+
+/* What is done to several, and what is asked about them. */
+static void
+test_several (Test *test, gconstpointer data)
+{
+  static const char *const actions[] = { "win.change-selected", "win.merge-selected", "win.export-selected" };
+
+  g_autoptr (KinRecord) home = kin_record_new (&kin_household);
+
+  kin_record_set_text (home, KIN_HOUSEHOLD_NAME, "Birchwood");
+  kin_store_create (test->fixture.store, home, "Home added", NULL);
+  kin_window_show (test->window, "homes");
+  fixture_wait (shows_two, test);
+  settle (test);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      kin_homes_page_focus (KIN_HOMES_PAGE (kin_window_page (test->window)));
+      gtk_selection_model_select_all (gtk_column_view_get_model (kin_table_view (kin_homes_page_table (KIN_HOMES_PAGE (kin_window_page (test->window))))));
       gtk_widget_activate_action (GTK_WIDGET (test->window), actions[i], NULL);
       settle (test);
-      close_dialogs (test, actions[i]);
-      settle (test);
+      check_dialog (test, actions[i], TRUE);
     }
 }
 
@@ -279,6 +389,8 @@ main (int argc, char **argv)
   ADD ("/names/pages", test_pages);
   ADD ("/names/records", test_records);
   ADD ("/names/dialogs", test_dialogs);
+  ADD ("/names/mapping", test_mapping);
+  ADD ("/names/several", test_several);
   g_test_add_func ("/names/help", test_help);
   status = g_test_run ();
   g_object_unref (application);
