@@ -9,7 +9,7 @@
 
 #include "application.h"
 #include "children.h"
-#include "homes.h"
+#include "homes_page.h"
 #include "keys.h"
 #include "lists.h"
 #include "opening.h"
@@ -90,11 +90,11 @@ take_records (KinWindow *window, const char *look)
 }
 
 static GtkWidget *
-find_entry (GtkWidget *root)
+find_type (GtkWidget *root, GType type)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = GTK_IS_SEARCH_ENTRY (child) ? child : find_entry (child);
+      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find_type (child, type);
 
       if (found != NULL)
         return found;
@@ -106,7 +106,7 @@ find_entry (GtkWidget *root)
 static void
 take_search (KinWindow *window, const char *look)
 {
-  GtkWidget *entry = find_entry (kin_window_search (window));
+  GtkWidget *entry = find_type (kin_window_search (window), GTK_TYPE_SEARCH_ENTRY);
 
   kin_window_show (window, "homes");
   gtk_widget_grab_focus (entry);
@@ -132,11 +132,13 @@ find_dialog (GtkWidget *window)
 static void
 take_dialogs (KinWindow *window, const char *look)
 {
-  static const char *const actions[] = { "preferences", "help", "shortcuts", "about", "backups", "keys", "export", "import",
-                                         "print", "weekend-sheet", "committee-page", NULL };
+  static const char *const actions[] = { "preferences", "help", "shortcuts", "about", "backups", "keys", "join", "export", "import",
+                                         "change-selected", "print", "weekend-sheet", "committee-page", NULL };
 
   kin_window_show (window, "homes");
   settle (GTK_WIDGET (window));
+  gtk_selection_model_select_range (gtk_column_view_get_model (kin_table_view (kin_homes_page_table (KIN_HOMES_PAGE (kin_window_page (window))))), 0, 3, TRUE);
+  take (GTK_WIDGET (window), "homes-selected", look);
   for (const char *const *each = actions; *each != NULL; each++)
     {
       g_autofree char *action = g_strconcat ("win.", *each, NULL), *name = g_strconcat ("dialog-", *each, NULL);
@@ -153,6 +155,26 @@ take_dialogs (KinWindow *window, const char *look)
       take (dialog, name, look);
       gtk_window_destroy (GTK_WINDOW (dialog));
     }
+}
+
+/* The first question's first way out, and what it asks. */
+static void
+take_way (KinWindow *window, const char *look)
+{
+  GtkWidget *row, *dialog;
+
+  kin_window_show (window, "decide");
+  settle (GTK_WIDGET (window));
+  row = find_type (kin_window_page (window), ADW_TYPE_ACTION_ROW);
+  if (row == NULL)
+    return;
+  g_signal_emit_by_name (row, "activated");
+  settle (GTK_WIDGET (window));
+  dialog = find_dialog (GTK_WIDGET (window));
+  if (dialog == NULL)
+    return;
+  take (dialog, "dialog-way", look);
+  gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
 static void
@@ -172,6 +194,7 @@ take_all (KinWindow *window, const char *look)
   take_records (window, look);
   take_search (window, look);
   take_dialogs (window, look);
+  take_way (window, look);
   take_covers (window, look);
 }
 
