@@ -15,12 +15,12 @@ typedef struct
   gint64 no;
 } Entry;
 
-/* What is put in order: a type, or those of it that link to one record. */
+/* What is put in order: a type, or those of it that have to do with one record. */
 typedef struct
 {
   KinReader     *reader;
   const KinType *type;
-  const char    *link; /* a column with an index; NULL: all */
+  const char    *where; /* names from the tables, ?1 is `to`; few, and found along an index. NULL: all */
   gint64         to;
 } Sweep;
 
@@ -29,9 +29,8 @@ static KinQuery *
 sweep_query (const Sweep *sweep, const char *what, const char *order)
 {
   /* names from the tables */
-  g_autofree char *where = sweep->link != NULL ? g_strdup_printf (" WHERE \"%s\" = ?1", sweep->link) : g_strdup ("");
-  /* names from the tables */
-  g_autofree char *sql = g_strdup_printf ("SELECT no, %s FROM \"%s\"%s%s /* scan: a list */", what, sweep->type->name, where, order);
+  g_autofree char *sql = g_strdup_printf ("SELECT no, %s FROM \"%s\"%s%s%s /* scan: a list */", what, sweep->type->name,
+                                          sweep->where != NULL ? " WHERE " : "", sweep->where != NULL ? sweep->where : "", order);
   KinQuery *query = kin_reader_query (sweep->reader, sql);
 
   kin_query_int (query, 1, sweep->to);
@@ -94,7 +93,7 @@ order_by_keys (const Sweep *sweep, const char *keys, const char *first, gboolean
   g_autofree char *what = g_strdup_printf ("%s IS NULL", first);
   /* names from the tables */
   g_autofree char *order = g_strdup_printf (" ORDER BY %s, no", keys);
-  g_autoptr (GArray) numbers = g_array_sized_new (FALSE, FALSE, sizeof (gint64), 4096);
+  g_autoptr (GArray) numbers = g_array_sized_new (FALSE, FALSE, sizeof (gint64), 64);
   g_autoptr (KinQuery) query = sweep_query (sweep, what, order);
   guint empty = 0;
 
@@ -116,13 +115,75 @@ compare_numbers (gconstpointer a, gconstpointer b)
   return *x < *y ? -1 : *x > *y;
 }
 
+#define FEW 512   /* up to here comparing is as quick */
+#define DIGIT 11  /* bits of a number that are sorted by at a time */
+
+/* One digit of the keys, or of the numbers; those that have the same stay in their order. Only digits that differ cost anything. */
+static void
+sort_by_digit (Entry *from, Entry *to, guint n, int shift, gint64 least, gboolean by_key)
+{
+  guint starts[1 << DIGIT] = { 0 }, sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    starts[(((guint64) (by_key ? from[i].key : from[i].no) - (guint64) least) >> shift) & ((1 << DIGIT) - 1)]++;
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    {
+      guint many = starts[i];
+
+      starts[i] = sum;
+      sum += many;
+    }
+  for (guint i = 0; i < n; i++)
+    to[starts[(((guint64) (by_key ? from[i].key : from[i].no) - (guint64) least) >> shift) & ((1 << DIGIT) - 1)]++] = from[i];
+}
+
+static void
+sort_by (GArray *entries, GArray *spare, gboolean by_key)
+{
+  Entry *all = (Entry *) (gpointer) entries->data, *other = (Entry *) (gpointer) spare->data, *last = all;
+  gint64 least = G_MAXINT64, most = G_MININT64;
+  gboolean sorted = TRUE;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      gint64 value = by_key ? all[i].key : all[i].no;
+
+      sorted = sorted && value >= most;
+      least = MIN (least, value);
+      most = MAX (most, value);
+    }
+  for (int shift = 0; !sorted && shift < 64 && ((guint64) most - (guint64) least) >> shift > 0; shift += DIGIT)
+    {
+      sort_by_digit (last, last == all ? other : all, entries->len, shift, least, by_key);
+      last = last == all ? other : all;
+    }
+  if (last != all)
+    memcpy (all, last, entries->len * sizeof (Entry));
+}
+
+/* Hundreds of thousands are sorted digit by digit: a fifth of the time. */
+static void
+sort_entries (GArray *entries)
+{
+  g_autoptr (GArray) spare = NULL;
+
+  if (entries->len <= FEW)
+    {
+      g_array_sort (entries, compare_entries);
+      return;
+    }
+  spare = g_array_sized_new (FALSE, FALSE, sizeof (Entry), entries->len);
+  sort_by (entries, spare, FALSE);
+  sort_by (entries, spare, TRUE);
+}
+
 /* Those without a value were met in the order of whatever index was read. */
 static GArray *
 order_entries (GArray *entries, GArray *empty, gboolean descending)
 {
   GArray *numbers = g_array_sized_new (FALSE, FALSE, sizeof (gint64), entries->len + empty->len);
 
-  g_array_sort (entries, compare_entries);
+  sort_entries (entries);
   g_array_sort (empty, compare_numbers);
   for (guint i = 0; i < entries->len; i++)
     g_array_append_val (numbers, g_array_index (entries, Entry, descending ? entries->len - 1 - i : i).no);
@@ -133,7 +194,7 @@ order_entries (GArray *entries, GArray *empty, gboolean descending)
 static GArray *
 order_by_number (const Sweep *sweep, const char *column, gboolean descending)
 {
-  g_autoptr (GArray) entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), 4096);
+  g_autoptr (GArray) entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), 64);
   g_autoptr (GArray) empty = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (KinQuery) query = sweep_column (sweep, column);
 
@@ -152,40 +213,49 @@ order_by_number (const Sweep *sweep, const char *column, gboolean descending)
 /* A code or a text that was met on the way, and by what it is sorted. */
 typedef struct
 {
-  char  *text, *key;
+  const char *text;
+  char *key;
+  guint64 head; /* the first of the key, so that most are told apart by it */
   gint64 place;
 } Met;
 
-static void
-free_met (gpointer data)
+static guint64
+head_of (const char *key)
 {
-  Met *met = data;
+  guint64 head = 0;
 
-  g_free (met->text);
-  g_free (met->key);
-  g_free (met);
+  for (int i = 0; i < 8; i++)
+    {
+      head = head << 8 | (guchar) *key;
+      key += *key != '\0';
+    }
+  return head;
 }
 
 static int
 compare_met (gconstpointer a, gconstpointer b)
 {
   const Met *x = *(const Met *const *) a, *y = *(const Met *const *) b;
-  int order = strcmp (x->key, y->key);
+  int order;
 
+  if (x->head != y->head)
+    return x->head < y->head ? -1 : 1;
+  order = strcmp (x->key, y->key);
   return order != 0 ? order : strcmp (x->text, y->text);
 }
 
 /* The place of each that was met. Codes of one label stand together, texts of one key are the same. */
 static void
-give_places (GPtrArray *met, const char *list)
+give_places (GArray *met, const char *list)
 {
-  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  g_autoptr (GPtrArray) sorted = g_ptr_array_sized_new (met->len);
 
   for (guint i = 0; i < met->len; i++)
     {
-      Met *each = met->pdata[i];
+      Met *each = &g_array_index (met, Met, i);
 
       each->key = kin_text_key (list != NULL ? kin_code_label (list, each->text) : each->text);
+      each->head = head_of (each->key);
       g_ptr_array_add (sorted, each);
     }
   g_ptr_array_sort (sorted, compare_met);
@@ -197,14 +267,11 @@ give_places (GPtrArray *met, const char *list)
     }
 }
 
-/* Few are different, so each is looked at once: the rows first get the number of what they say, and then its place. */
-static GArray *
-order_by_what_is_said (const Sweep *sweep, const char *column, const char *list, gboolean descending)
+/* The key of each becomes the number of what it says, which is in met. */
+static void
+meet (const Sweep *sweep, const char *column, GStringChunk *texts, GArray *met, GArray *entries, GArray *empty)
 {
-  g_autoptr (GArray) entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), 4096);
-  g_autoptr (GArray) empty = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) met = g_ptr_array_new_with_free_func (free_met);
   g_autoptr (KinQuery) query = sweep_column (sweep, column);
 
   while (kin_query_step (query))
@@ -220,20 +287,36 @@ order_by_what_is_said (const Sweep *sweep, const char *column, const char *list,
         }
       if (!g_hash_table_lookup_extended (numbers, text, NULL, &number))
         {
-          Met *fresh = g_new0 (Met, 1);
+          Met fresh = { .text = g_string_chunk_insert (texts, text) };
 
-          fresh->text = g_strdup (text);
           number = GUINT_TO_POINTER (met->len);
-          g_hash_table_insert (numbers, fresh->text, number);
-          g_ptr_array_add (met, fresh);
+          g_hash_table_insert (numbers, (gpointer) fresh.text, number);
+          g_array_append_val (met, fresh);
         }
       entry.key = GPOINTER_TO_UINT (number);
       g_array_append_val (entries, entry);
     }
+}
+
+/* Where few are different each is looked at once: the rows first get the number of what they say, and then its place. */
+static GArray *
+order_by_what_is_said (const Sweep *sweep, const char *column, const char *list, gboolean descending)
+{
+  g_autoptr (GArray) entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), 64);
+  g_autoptr (GArray) empty = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) met = g_array_new (FALSE, FALSE, sizeof (Met));
+  GStringChunk *texts = g_string_chunk_new (4096);
+  GArray *numbers;
+
+  meet (sweep, column, texts, met, entries, empty);
   give_places (met, list);
   for (guint i = 0; i < entries->len; i++)
-    g_array_index (entries, Entry, i).key = ((Met *) met->pdata[g_array_index (entries, Entry, i).key])->place;
-  return order_entries (entries, empty, descending);
+    g_array_index (entries, Entry, i).key = g_array_index (met, Met, g_array_index (entries, Entry, i).key).place;
+  numbers = order_entries (entries, empty, descending);
+  for (guint i = 0; i < met->len; i++)
+    g_free (g_array_index (met, Met, i).key);
+  g_string_chunk_free (texts);
+  return numbers;
 }
 
 /* Is there an index that has the texts in order already? */
@@ -254,18 +337,30 @@ order_by_text (const Sweep *sweep, const char *column, gboolean descending)
 {
   g_autofree char *key = g_strdup_printf ("kin_key (\"%s\")", column);
 
-  if (sweep->link == NULL && has_order (sweep, key))
+  if (sweep->where == NULL && has_order (sweep, key))
     return order_by_keys (sweep, key, key, descending);
   return order_by_what_is_said (sweep, column, NULL, descending);
+}
+
+static GArray *order_sweep (const Sweep *sweep, int number, gboolean descending);
+
+/* What the swept ones link to, in the order of titles: of few not the whole type is read. */
+static GArray *
+order_targets (const Sweep *sweep, const KinField *field)
+{
+  /* names from the tables */
+  g_autofree char *where = sweep->where != NULL ? g_strdup_printf ("no IN (SELECT \"%s\" FROM \"%s\" WHERE %s)", field->name, sweep->type->name, sweep->where) : NULL;
+  const Sweep targets = { sweep->reader, field->link != NULL ? kin_type_find (field->link) : NULL, where, sweep->to };
+
+  return targets.type != NULL ? order_sweep (&targets, -1, FALSE) : g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
 /* A link to a record that is gone, or of a type without names, sorts by its number behind the others. */
 static GArray *
 order_by_link (const Sweep *sweep, const KinField *field, gboolean descending)
 {
-  const KinType *target = field->link != NULL ? kin_type_find (field->link) : NULL;
-  g_autoptr (GArray) titles = target != NULL ? kin_order_list (sweep->reader, target, -1, FALSE) : g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GArray) entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), 4096);
+  g_autoptr (GArray) titles = order_targets (sweep, field);
+  g_autoptr (GArray) entries = g_array_sized_new (FALSE, FALSE, sizeof (Entry), 64);
   g_autoptr (GArray) empty = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree guint32 *places = NULL;
   gint64 most = 0;
@@ -290,8 +385,6 @@ order_by_link (const Sweep *sweep, const KinField *field, gboolean descending)
     }
   return order_entries (entries, empty, descending);
 }
-
-static GArray *order_sweep (const Sweep *sweep, int number, gboolean descending);
 
 static GArray *
 order_as_usual (const Sweep *sweep, gboolean descending)
@@ -350,7 +443,9 @@ kin_order_list (KinReader *reader, const KinType *type, int number, gboolean des
 GArray *
 kin_order_list_of (KinReader *reader, const KinType *type, guint link, gint64 to, int number, gboolean descending)
 {
-  const Sweep sweep = { reader, type, type->fields[link].name, to };
+  /* names from the tables */
+  g_autofree char *where = g_strdup_printf ("\"%s\" = ?1", type->fields[link].name);
+  const Sweep sweep = { reader, type, where, to };
 
   return order_sweep (&sweep, number, descending);
 }
