@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "beside.h"
+
 typedef struct
 {
   KinChosen      chosen;
@@ -96,7 +98,7 @@ void
 kin_choices_add (GtkWidget *group, const char *label, const char *explanation, gboolean enabled)
 {
   Choices *choices = get (group);
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = kin_beside_row (adw_action_row_new ());
   g_autofree char *figure = g_strdup_printf ("%u", choices->rows->len + 1);
   GtkWidget *mark = gtk_label_new (choices->rows->len < 9 ? figure : "");
   g_autofree char *name = g_strdup_printf ("%s. %s", figure, label);

@@ -2,6 +2,7 @@
 /* The card on a record's page that says what nobody has decided about it. It is not there when there is nothing. */
 #include <glib/gi18n-lib.h>
 
+#include "beside.h"
 #include "clashes.h"
 #include "panels.h"
 
@@ -27,7 +28,7 @@ static void
 add_row (Panel *panel, const KinClash *clash)
 {
   KinReader *reader = kin_desk_reader (panel->desk);
-  GtkWidget *row = adw_action_row_new (), *mark = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  GtkWidget *row = kin_beside_row (adw_action_row_new ()), *mark = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
   g_autofree char *sentence = kin_clash_sentence (reader, clash), *about = kin_clash_title (reader, clash);
   /* Translators: a clash, and what it is about: "Outside the terms of approval: Ashdown" */
   g_autofree char *title = clash->about != panel->no ? g_strdup_printf (_("%s: %s"), kin_clash_rule_text (clash->rule), about) : g_strdup (kin_clash_rule_text (clash->rule));

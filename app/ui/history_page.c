@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "beside.h"
 #include "history_words.h"
 #include "panels.h"
 #include "table_page.h"
@@ -55,7 +56,7 @@ row_words (Page *page, const KinAction *action)
 static void
 add_action (Page *page, const KinAction *action)
 {
-  GtkWidget       *row = adw_action_row_new ();
+  GtkWidget       *row = kin_beside_row (adw_action_row_new ());
   gboolean         seen = kin_book_sees_action (kin_desk_reader (page->desk), kin_desk_sight (page->desk), action->no);
   g_autofree char *what = kin_action_words (page->desk, action), *title = g_markup_escape_text (what, -1);
   g_autofree char *words = row_words (page, action), *subtitle = g_markup_escape_text (words, -1);
@@ -133,7 +134,7 @@ refresh (gpointer data)
     add_action (page, actions->pdata[i]);
   if (actions->len == 0)
     {
-      GtkWidget *none = adw_action_row_new ();
+      GtkWidget *none = kin_beside_row (adw_action_row_new ());
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (none), page->looks ? _("Nothing was opened, printed or exported yet") : _("Nothing was done yet"));
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (page->group), none);
@@ -141,7 +142,7 @@ refresh (gpointer data)
     }
   if (actions->len > page->shown)
     {
-      GtkWidget *more = adw_action_row_new ();
+      GtkWidget *more = kin_beside_row (adw_action_row_new ());
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (more), _("Show earlier ones"));
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (more), TRUE);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ask.h"
+#include "beside.h"
 #include "merge.h"
 #include "titles.h"
 #include "words.h"
@@ -44,7 +45,7 @@ add_differing (Dialog *dialog, guint field)
   g_autofree char *stays = kin_titles_cell (titles, dialog->records[kept (dialog)], field);
   g_autofree char *other = kin_titles_cell (titles, dialog->records[1 - kept (dialog)], field);
   g_autofree char *words = g_strdup_printf (_("stays: %s\nwith the other: %s"), stays, other);
-  GtkWidget       *row = adw_action_row_new ();
+  GtkWidget       *row = kin_beside_row (adw_action_row_new ());
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(f->label));
@@ -148,7 +149,7 @@ make_choice (Dialog *dialog, guint which)
 {
   KinRecord       *record = dialog->records[which];
   g_autofree char *title = kin_record_title (record), *words = NULL;
-  GtkWidget       *row = adw_action_row_new ();
+  GtkWidget       *row = kin_beside_row (adw_action_row_new ());
   GString         *about = g_string_new (NULL);
   const KinType   *type = kin_record_type (record);
 

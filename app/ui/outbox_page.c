@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ask.h"
+#include "beside.h"
 #include "handover.h"
 #include "history_words.h"
 #include "outbox.h"
@@ -117,7 +118,7 @@ on_save (GtkButton *button, Page *page)
 static void
 add_action (Page *page, const KinAction *action)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = kin_beside_row (adw_action_row_new ());
   g_autofree char *title = kin_action_words (page->desk, action);
   g_autofree char *when = kin_moment_words (action->at, kin_desk_today (page->desk));
   g_autofree char *changes = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change", "%u changes", (gulong) action->n_changes), (guint) action->n_changes);
@@ -144,7 +145,7 @@ on_more (AdwActionRow *row, Page *page)
 static void
 add_more (Page *page)
 {
-  GtkWidget *more = adw_action_row_new ();
+  GtkWidget *more = kin_beside_row (adw_action_row_new ());
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (more), _("Show earlier ones"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (more), TRUE);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "beside.h"
 #include "children.h"
 #include "homes.h"
 #include "money.h"
@@ -90,7 +91,7 @@ kin_card_new (const char *title, GtkWidget *content)
 GtkWidget *
 kin_fact_new (const char *name, const char *what, const char *css_class)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *left = gtk_label_new (name), *right = gtk_label_new (what);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *left = gtk_label_new (name), *right = gtk_label_new (what);
 
   gtk_label_set_xalign (GTK_LABEL (left), 0);
   gtk_label_set_yalign (GTK_LABEL (left), 0);
@@ -105,6 +106,7 @@ kin_fact_new (const char *name, const char *what, const char *css_class)
   gtk_box_append (GTK_BOX (box), left);
   gtk_box_append (GTK_BOX (box), right);
   gtk_widget_add_css_class (box, "kin-fact");
+  kin_beside_use (box, 12);
   return box;
 }
 
@@ -169,7 +171,7 @@ new_panel (KinDesk *desk, gint64 no)
 static GtkWidget *
 lay_out_panel (Panel *panel)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   gtk_widget_add_css_class (panel->number, "kin-big");
   gtk_label_set_xalign (GTK_LABEL (panel->state), 0);
@@ -178,6 +180,7 @@ lay_out_panel (Panel *panel)
   gtk_box_append (GTK_BOX (top), panel->number);
   gtk_box_append (GTK_BOX (top), panel->icon);
   gtk_box_append (GTK_BOX (top), panel->state);
+  kin_beside_use (top, 12);
   gtk_box_append (GTK_BOX (box), top);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (panel->lines));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (panel->breaches));

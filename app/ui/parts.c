@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "beside.h"
 #include "buying.h"
 #include "child_life.h"
 #include "children.h"
@@ -199,7 +200,7 @@ static GtkWidget *
 make_row (Parts *parts, KinRecord *record)
 {
   g_autofree char *title = NULL, *subtitle = NULL, *title_markup = NULL, *subtitle_markup = NULL;
-  GtkWidget       *row = adw_action_row_new ();
+  GtkWidget       *row = kin_beside_row (adw_action_row_new ());
   gint64          *no = g_new (gint64, 1);
 
   *no = kin_record_no (record);
@@ -221,7 +222,7 @@ make_row (Parts *parts, KinRecord *record)
 static GtkWidget *
 make_shut_row (Parts *parts, KinRecord *record)
 {
-  GtkWidget       *row = adw_action_row_new ();
+  GtkWidget       *row = kin_beside_row (adw_action_row_new ());
   g_autofree char *words = kin_sight_words (kin_desk_sight (parts->desk), record);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), words);
@@ -248,7 +249,7 @@ add_row (Parts *parts, GtkWidget *row)
 static void
 add_said (Parts *parts, const char *said, gboolean shows_all)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = kin_beside_row (adw_action_row_new ());
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), said);
   gtk_widget_add_css_class (row, "kin-ended");

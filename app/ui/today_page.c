@@ -8,6 +8,7 @@
 #include "agenda.h"
 #include "answer.h"
 #include "as_at.h"
+#include "beside.h"
 #include "drafts.h"
 #include "panels.h"
 
@@ -63,7 +64,7 @@ on_item_activated (AdwActionRow *row, KinTodayPage *self)
 static GtkWidget *
 make_item (KinTodayPage *self, const KinAgendaItem *item)
 {
-  GtkWidget *row = adw_action_row_new (), *icon = gtk_image_new_from_icon_name ("go-next-symbolic");
+  GtkWidget *row = kin_beside_row (adw_action_row_new ()), *icon = gtk_image_new_from_icon_name ("go-next-symbolic");
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), item->title);
@@ -96,7 +97,7 @@ on_show_rest (AdwActionRow *row, KinTodayPage *self)
 static GtkWidget *
 make_rest (KinTodayPage *self, const KinMatter *matter)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = kin_beside_row (adw_action_row_new ());
   guint rest = matter->items->len - FIRST_LINES;
   g_autofree char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show %u more", "Show %u more", rest), rest);
 

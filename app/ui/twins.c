@@ -3,6 +3,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "beside.h"
 #include "columns.h"
 #include "merge.h"
 #include "merge_dialog.h"
@@ -106,7 +107,7 @@ add_button (GtkWidget *row, const char *label, const char *about, gint64 no, GCa
 static GtkWidget *
 add_row (Card *card, const char *title, const char *subtitle)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = kin_beside_row (adw_action_row_new ());
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);

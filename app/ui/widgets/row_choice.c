@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "beside.h"
 #include "codes.h"
 #include "form_row.h"
 
@@ -33,7 +34,7 @@ build_flag (KinFormRow *row)
 
   choice->choice = row->input = gtk_switch_new ();
   gtk_widget_set_valign (choice->choice, GTK_ALIGN_CENTER);
-  row->widget = adw_action_row_new ();
+  row->widget = kin_beside_row (adw_action_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row->widget), kin_form_row_label (row));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row->widget), choice->choice);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row->widget), choice->choice);
@@ -110,7 +111,7 @@ build_code (KinFormRow *row)
       gtk_drop_down_set_enable_search (GTK_DROP_DOWN (choice->choice), TRUE);
       gtk_widget_set_valign (choice->choice, GTK_ALIGN_CENTER);
       gtk_widget_add_css_class (choice->choice, "kin-drop-down");
-      row->widget = adw_action_row_new ();
+      row->widget = kin_beside_row (adw_action_row_new ());
       adw_action_row_add_suffix (ADW_ACTION_ROW (row->widget), choice->choice);
       adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row->widget), choice->choice);
     }
@@ -251,7 +252,7 @@ build_codes (KinFormRow *row)
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (choice->choice), popover);
   gtk_widget_add_css_class (choice->choice, "flat");
   gtk_widget_set_valign (choice->choice, GTK_ALIGN_CENTER);
-  row->widget = adw_action_row_new ();
+  row->widget = kin_beside_row (adw_action_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row->widget), kin_form_row_label (row));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row->widget), choice->choice);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row->widget), choice->choice);
