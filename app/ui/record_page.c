@@ -32,7 +32,8 @@ struct _KinRecordPage
   GtkBox      *warnings; /* of a new placement */
   GtkWidget   *warnings_card;
   GtkWidget   *twins;    /* of a new record: those on record already */
-  gboolean     adding;
+  GPtrArray   *later_cards; /* Later */
+  gboolean     adding, alone;
   guint        later;
 };
 
@@ -55,6 +56,7 @@ kin_record_page_dispose (GObject *object)
   if (self->scrolled != NULL)
     gtk_box_remove (GTK_BOX (self), g_steal_pointer (&self->scrolled));
   g_clear_pointer (&self->apart, g_ptr_array_unref);
+  g_clear_pointer (&self->later_cards, g_ptr_array_unref);
   g_clear_object (&self->form);
   g_clear_object (&self->record);
   g_clear_object (&self->preset);
@@ -78,6 +80,7 @@ static void
 kin_record_page_init (KinRecordPage *self)
 {
   self->apart = g_ptr_array_new ();
+  self->later_cards = g_ptr_array_new_with_free_func (g_free);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
 }
 
@@ -90,6 +93,45 @@ owner_field (const KinType *type)
   return -1;
 }
 
+/* A card that is made when its turn comes: parts of a kind, or a section of the form. */
+typedef struct
+{
+  KinRecordPage *page;
+  KinPartsKind   kind;
+  guint          section;
+} Later;
+
+static Later *
+new_later (KinRecordPage *self)
+{
+  Later *later = g_new0 (Later, 1);
+
+  later->page = self;
+  g_ptr_array_add (self->later_cards, later);
+  return later;
+}
+
+static void
+set_apart (KinRecordPage *self, GtkWidget *card)
+{
+  g_ptr_array_add (self->apart, card);
+  if (self->alone)
+    kin_columns_hide (self->columns, card, TRUE);
+}
+
+static GtkWidget *
+make_parts (gpointer data)
+{
+  const Later   *later = data;
+  KinRecordPage *self = later->page;
+  GtkWidget     *parts = kin_parts_new (self->desk, &later->kind, kin_record_no (self->record));
+
+  /* Why a home was not available may be an allegation. */
+  if (later->kind.type->scope == KIN_RESTRICTED || later->kind.type == &kin_unavailability)
+    set_apart (self, parts);
+  return parts;
+}
+
 static void
 add_parts (KinRecordPage *self, KinColumnsPlace place)
 {
@@ -97,13 +139,10 @@ add_parts (KinRecordPage *self, KinColumnsPlace place)
 
   for (guint i = 0; i < kinds->len; i++)
     {
-      const KinPartsKind *kind = kinds->pdata[i];
-      GtkWidget          *parts = kin_parts_new (self->desk, kind, kin_record_no (self->record));
+      Later *later = new_later (self);
 
-      kin_columns_append (self->columns, parts, place);
-      /* Why a home was not available may be an allegation. */
-      if (kind->type->scope == KIN_RESTRICTED || kind->type == &kin_unavailability)
-        g_ptr_array_add (self->apart, parts);
+      later->kind = *(const KinPartsKind *) kinds->pdata[i];
+      kin_columns_append_later (self->columns, make_parts, later, place);
     }
 }
 
@@ -111,25 +150,41 @@ static void
 add_apart (KinRecordPage *self, GtkWidget *card)
 {
   kin_columns_append (self->columns, card, KIN_COLUMN_BOTH);
-  g_ptr_array_add (self->apart, card);
+  set_apart (self, card);
+}
+
+static GtkWidget *
+make_history (gpointer data)
+{
+  KinRecordPage *self = ((const Later *) data)->page;
+  GtkWidget     *history = kin_history_panel_new (self->desk, kin_record_no (self->record));
+
+  set_apart (self, history);
+  return history;
+}
+
+static GtkWidget *
+make_section (gpointer data)
+{
+  const Later *later = data;
+
+  return kin_form_section (later->page->form, later->section);
 }
 
 static void
-add_history (KinRecordPage *self, KinColumnsPlace place)
+add_section (KinRecordPage *self, guint section, KinColumnsPlace place)
 {
-  GtkWidget *history = kin_history_panel_new (self->desk, kin_record_no (self->record));
+  Later *later = new_later (self);
 
-  kin_columns_append (self->columns, history, place);
-  g_ptr_array_add (self->apart, history);
+  later->section = section;
+  kin_columns_append_later (self->columns, make_section, later, place);
 }
 
 static void
 add_sections (KinRecordPage *self, gboolean both)
 {
-  GPtrArray *sections = kin_form_sections (self->form);
-
-  for (guint i = 0; i < sections->len; i++)
-    kin_columns_append (self->columns, sections->pdata[i], both && i % 2 == 1 ? KIN_COLUMN_RIGHT_HAND : both ? KIN_COLUMN_LEFT : KIN_COLUMN_RIGHT_HAND);
+  for (guint i = 0; i < kin_form_n_sections (self->form); i++)
+    add_section (self, i, both && i % 2 == 1 ? KIN_COLUMN_RIGHT_HAND : both ? KIN_COLUMN_LEFT : KIN_COLUMN_RIGHT_HAND);
 }
 
 static void
@@ -186,17 +241,17 @@ add_cards (KinRecordPage *self)
     {
       add_parts (self, KIN_COLUMN_LEFT);
       add_sections (self, FALSE);
-      add_history (self, KIN_COLUMN_LEFT);
+      kin_columns_append_later (self->columns, make_history, new_later (self), KIN_COLUMN_LEFT);
       return;
     }
   if (type == &kin_sibling_group)
     kin_columns_append (self->columns, kin_group_panel_new (self->desk, no), KIN_COLUMN_LEFT);
   else if (type == &kin_provider)
     kin_columns_append (self->columns, kin_provider_panel_new (self->desk, no), KIN_COLUMN_LEFT);
-  for (guint i = 0; i < kin_form_sections (self->form)->len; i++)
-    kin_columns_append (self->columns, kin_form_sections (self->form)->pdata[i], KIN_COLUMN_LEFT);
+  for (guint i = 0; i < kin_form_n_sections (self->form); i++)
+    add_section (self, i, KIN_COLUMN_LEFT);
   add_parts (self, KIN_COLUMN_RIGHT_HAND);
-  add_history (self, KIN_COLUMN_RIGHT_HAND);
+  kin_columns_append_later (self->columns, make_history, new_later (self), KIN_COLUMN_RIGHT_HAND);
 }
 
 static void
@@ -443,6 +498,13 @@ kin_record_page_cancel (KinRecordPage *self)
 void
 kin_record_page_set_alone (KinRecordPage *self, gboolean alone)
 {
+  self->alone = alone;
   for (guint i = 0; i < self->apart->len; i++)
     kin_columns_hide (self->columns, self->apart->pdata[i], alone);
+}
+
+gboolean
+kin_record_page_is_complete (KinRecordPage *self)
+{
+  return kin_columns_are_complete (self->columns);
 }

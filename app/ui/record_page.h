@@ -34,4 +34,7 @@ void        kin_record_page_cancel   (KinRecordPage *page);
 /* For somebody else's table (kitchen.h): without the history and what is restricted. */
 void        kin_record_page_set_alone (KinRecordPage *page, gboolean alone);
 
+/* All cards are there, and not only the first of them. */
+gboolean    kin_record_page_is_complete (KinRecordPage *page);
+
 G_END_DECLS

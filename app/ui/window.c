@@ -414,7 +414,7 @@ kin_window_is_ready (KinWindow *self)
 {
   GtkWidget *page = kin_window_page (self);
 
-  return page != NULL && (current_record (self) != NULL || kin_place_is_ready (current_place (self), page));
+  return current_record (self) != NULL ? kin_record_page_is_complete (current_record (self)) : page != NULL && kin_place_is_ready (current_place (self), page);
 }
 
 static gboolean

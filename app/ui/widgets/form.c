@@ -16,35 +16,15 @@ struct _KinForm
 
   KinDesk    *desk;
   KinRecord  *record;
-  GPtrArray  *rows;     /* KinFormRow *, by field; NULL where there is none */
-  GPtrArray  *sections; /* AdwPreferencesGroup */
+  GPtrArray  *rows;     /* KinFormRow *, by field; NULL where there is none, or none yet */
+  GPtrArray  *sections; /* AdwPreferencesGroup; NULL: not made yet */
+  gint64      seen;     /* what rows that are still to be made will have seen */
   gboolean    no_drafts;
 };
 
 G_DEFINE_FINAL_TYPE (KinForm, kin_form, G_TYPE_OBJECT)
 
 static guint edited;
-
-static const KinFormRowKind *const kinds[KIN_N_KINDS] = {
-  [KIN_TEXT] = &kin_row_text, [KIN_NOTE] = &kin_row_note, [KIN_DATE] = &kin_row_date, [KIN_PARTIAL_DATE] = &kin_row_text,
-  [KIN_TIME] = &kin_row_text, [KIN_PERIOD] = &kin_row_period, [KIN_NUMBER] = &kin_row_text, [KIN_MONEY] = &kin_row_text,
-  [KIN_PRICE] = &kin_row_price, [KIN_FLAG] = &kin_row_flag, [KIN_CODE] = &kin_row_code, [KIN_CODES] = &kin_row_codes,
-  [KIN_LINK] = &kin_row_link, [KIN_POSTCODE] = &kin_row_text, [KIN_ADDRESS] = &kin_row_address, [KIN_IDENTIFIER] = &kin_row_text,
-};
-
-static void
-free_row (KinFormRow *row)
-{
-  if (row == NULL)
-    return;
-  g_clear_handle_id (&row->rest, g_source_remove);
-  if (row->kind->clear != NULL)
-    row->kind->clear (row);
-  kin_value_clear (&row->saved);
-  g_free (row->told);
-  g_free (row->contested);
-  g_free (row);
-}
 
 static void
 kin_form_dispose (GObject *object)
@@ -63,7 +43,7 @@ kin_form_dispose (GObject *object)
         row->form = NULL;
       }
   for (guint i = 0; self->sections != NULL && i < self->sections->len; i++)
-    if (gtk_widget_get_parent (self->sections->pdata[i]) != NULL)
+    if (self->sections->pdata[i] != NULL && gtk_widget_get_parent (self->sections->pdata[i]) != NULL)
       gtk_widget_unparent (self->sections->pdata[i]);
   g_clear_pointer (&self->sections, g_ptr_array_unref);
   g_clear_object (&self->desk);
@@ -87,10 +67,16 @@ kin_form_class_init (KinFormClass *class)
 }
 
 static void
+free_section (gpointer section)
+{
+  g_clear_object (&section);
+}
+
+static void
 kin_form_init (KinForm *self)
 {
-  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) free_row);
-  self->sections = g_ptr_array_new_with_free_func (g_object_unref);
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) kin_form_row_free);
+  self->sections = g_ptr_array_new_with_free_func (free_section);
 }
 
 static void
@@ -133,8 +119,7 @@ remember_problem (guint field, const char *sentence, gpointer data)
 static void
 show_remark (guint field, const char *sentence, gpointer data)
 {
-  KinForm    *self = data;
-  KinFormRow *row = kin_form_row (self, field);
+  KinFormRow *row = kin_form_row_made (data, field);
 
   if (row != NULL && !row->wrong)
     show_problem (row, sentence, FALSE);
@@ -237,7 +222,7 @@ static void
 on_saved (gpointer data, const GError *error)
 {
   Saving     *saving = data;
-  KinFormRow *row = kin_form_row (saving->form, saving->field);
+  KinFormRow *row = kin_form_row_made (saving->form, saving->field);
 
   if (row != NULL && saving->form->desk != NULL)
     {
@@ -340,67 +325,60 @@ kin_form_row_picked (KinFormRow *row)
 }
 
 static void
-make_problem (KinFormRow *row)
-{
-  row->problem = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, "selectable", FALSE, "focusable", FALSE, "visible", FALSE, NULL);
-  row->sentence = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (row->sentence, TRUE);
-  gtk_label_set_xalign (row->sentence, 0);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row->problem), GTK_WIDGET (row->sentence));
-  gtk_widget_add_css_class (row->problem, "kin-problem");
-}
-
-static void
 make_row (KinForm *self, guint number)
 {
-  const KinField       *field = &kin_record_type (self->record)->fields[number];
-  const KinFormRowKind *kind = kinds[field->kind];
-  KinFormRow           *row = g_malloc0 (kind->size);
+  KinFormRow *row = kin_form_row_new (self, number);
 
-  row->kind = kind;
-  row->form = self;
-  row->number = number;
-  row->field = field;
-  row->filling = TRUE;
-  kind->build (row);
-  make_problem (row);
-  kin_form_row_name (row, row->input, NULL);
-  if (field->hint != NULL)
-    {
-      gtk_widget_set_tooltip_text (row->widget, _(field->hint));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (row->input), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _(field->hint), -1);
-    }
-  row->seen = kin_record_seen (self->record);
+  row->seen = self->seen;
   self->rows->pdata[number] = row;
   fill_row (row, kin_record_get (self->record, number));
 }
 
+static gboolean
+begins_section (const KinType *type, guint field)
+{
+  return field == 0 || type->fields[field].section != NULL;
+}
+
 static void
-make_sections (KinForm *self)
+make_section (KinForm *self, guint place)
 {
   const KinType *type = kin_record_type (self->record);
-  GtkWidget     *section = NULL;
+  GtkWidget     *section = adw_preferences_group_new ();
+  guint          first = 0;
 
-  g_ptr_array_set_size (self->rows, (int) type->n_fields);
-  for (guint i = 0; i < type->n_fields; i++)
+  for (guint n = 0; n < place; n++)
+    for (first++; !begins_section (type, first); first++)
+      ;
+  self->sections->pdata[place] = g_object_ref_sink (section);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (section), type->fields[first].section != NULL ? _(type->fields[first].section) : _(type->label));
+  gtk_widget_add_css_class (section, "kin-form");
+  for (guint i = first; i < type->n_fields && (i == first || !begins_section (type, i)); i++)
     {
-      const KinField *field = &type->fields[i];
-      KinFormRow     *row;
-
-      if (section == NULL || field->section != NULL)
-        {
-          section = adw_preferences_group_new ();
-          adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (section), field->section != NULL ? _(field->section) : _(type->label));
-          gtk_widget_add_css_class (section, "kin-form");
-          g_ptr_array_add (self->sections, g_object_ref_sink (section));
-        }
-      if ((field->flags & KIN_HIDDEN) != 0 || !kin_sight_sees_field (kin_desk_sight (self->desk), type, i))
+      if ((type->fields[i].flags & KIN_HIDDEN) != 0 || !kin_sight_sees_field (kin_desk_sight (self->desk), type, i))
         continue;
       make_row (self, i);
-      row = self->rows->pdata[i];
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (section), row->widget);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (section), row->problem);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (section), ((KinFormRow *) self->rows->pdata[i])->widget);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (section), ((KinFormRow *) self->rows->pdata[i])->problem);
     }
+  if (kin_record_no (self->record) == 0)
+    return;
+  kin_form_mark_contested (self);
+  judge_together (self);
+}
+
+guint
+kin_form_n_sections (KinForm *self)
+{
+  return self->sections->len;
+}
+
+GtkWidget *
+kin_form_section (KinForm *self, guint place)
+{
+  if (self->sections->pdata[place] == NULL)
+    make_section (self, place);
+  return self->sections->pdata[place];
 }
 
 /* What was being typed when the program died stands in its row again, not saved yet. */
@@ -435,16 +413,17 @@ bring_back (const KinId *record, const char *type, const char *name, const char 
 KinForm *
 kin_form_new (KinDesk *desk, KinRecord *record)
 {
-  KinForm *self = g_object_new (KIN_TYPE_FORM, NULL);
+  KinForm       *self = g_object_new (KIN_TYPE_FORM, NULL);
+  const KinType *type = kin_record_type (record);
+  int            n = 0;
 
   self->desk = g_object_ref (desk);
   self->record = g_object_ref (record);
-  make_sections (self);
-  if (kin_record_no (record) != 0)
-    {
-      kin_form_mark_contested (self);
-      judge_together (self);
-    }
+  self->seen = kin_record_seen (record);
+  for (guint i = 0; i < type->n_fields; i++)
+    n += begins_section (type, i);
+  g_ptr_array_set_size (self->rows, (int) type->n_fields);
+  g_ptr_array_set_size (self->sections, n);
   kin_reader_drafts (kin_desk_reader (desk), bring_back, self);
   g_signal_connect_swapped (desk, "flush", G_CALLBACK (kin_form_flush), self);
   return self;
@@ -465,6 +444,8 @@ kin_form_desk (KinForm *self)
 GPtrArray *
 kin_form_sections (KinForm *self)
 {
+  for (guint i = 0; i < self->sections->len; i++)
+    kin_form_section (self, i);
   return self->sections;
 }
 
@@ -513,7 +494,8 @@ kin_form_reload (KinForm *self, KinRecord *fresh)
       if (row != NULL)
         fill_row (row, kin_record_get (fresh, i));
     }
-  kin_record_set_seen (self->record, kin_record_seen (fresh));
+  self->seen = kin_record_seen (fresh);
+  kin_record_set_seen (self->record, self->seen);
   kin_form_mark_contested (self);
   judge_together (self);
   g_signal_emit (self, edited, 0, G_MAXUINT);
@@ -564,9 +546,22 @@ kin_form_check (KinForm *self)
 }
 
 KinFormRow *
-kin_form_row (KinForm *self, guint field)
+kin_form_row_made (KinForm *self, guint field)
 {
   return self->rows != NULL && field < self->rows->len ? self->rows->pdata[field] : NULL;
+}
+
+KinFormRow *
+kin_form_row (KinForm *self, guint field)
+{
+  const KinType *type = kin_record_type (self->record);
+  guint          place = 0;
+
+  for (guint i = 1; i <= field && i < type->n_fields; i++)
+    place += begins_section (type, i);
+  if (field < type->n_fields)
+    kin_form_section (self, place);
+  return kin_form_row_made (self, field);
 }
 
 void
@@ -574,6 +569,7 @@ kin_form_focus (KinForm *self, guint field)
 {
   KinFormRow *row = NULL;
 
+  kin_form_section (self, 0);
   for (guint i = 0; field == G_MAXUINT && row == NULL && i < self->rows->len; i++)
     if (self->rows->pdata[i] != NULL && gtk_widget_get_visible (((KinFormRow *) self->rows->pdata[i])->widget))
       row = self->rows->pdata[i];

@@ -26,8 +26,11 @@ typedef struct _KinFormRow KinFormRow;
 KinForm    *kin_form_new       (KinDesk *desk, KinRecord *record);
 KinRecord  *kin_form_record    (KinForm *form);
 KinDesk    *kin_form_desk      (KinForm *form);
-/* AdwPreferencesGroup, one a section: put them where you like. Owned by the form. */
-GPtrArray  *kin_form_sections  (KinForm *form);
+/* AdwPreferencesGroup, one a section: put them where you like. Owned by the form. Their rows cost a frame or two, so a section is
+ * made when somebody asks for it, or for a row in it. */
+guint       kin_form_n_sections (KinForm *form);
+GtkWidget  *kin_form_section   (KinForm *form, guint place);
+GPtrArray  *kin_form_sections  (KinForm *form); /* all */
 /* What the record is now, from the store. */
 void        kin_form_reload    (KinForm *form, KinRecord *fresh);
 /* No drafts are written: the record is thrown away with the form. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the kinds of row share: names, the focus, a title above, and the calendar. */
+/* What the kinds of row share: how they are made, names, the focus, a title above, and the calendar. */
 #include "form_row.h"
 
 #include <glib/gi18n-lib.h>
@@ -160,4 +160,59 @@ kin_calendar_button_new (GtkEditable *editable, KinDesk *desk, const char *label
   gtk_widget_set_tooltip_text (picker->button, _("Choose a day"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (picker->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return picker->button;
+}
+
+static const KinFormRowKind *const kinds[KIN_N_KINDS] = {
+  [KIN_TEXT] = &kin_row_text, [KIN_NOTE] = &kin_row_note, [KIN_DATE] = &kin_row_date, [KIN_PARTIAL_DATE] = &kin_row_text,
+  [KIN_TIME] = &kin_row_text, [KIN_PERIOD] = &kin_row_period, [KIN_NUMBER] = &kin_row_text, [KIN_MONEY] = &kin_row_text,
+  [KIN_PRICE] = &kin_row_price, [KIN_FLAG] = &kin_row_flag, [KIN_CODE] = &kin_row_code, [KIN_CODES] = &kin_row_codes,
+  [KIN_LINK] = &kin_row_link, [KIN_POSTCODE] = &kin_row_text, [KIN_ADDRESS] = &kin_row_address, [KIN_IDENTIFIER] = &kin_row_text,
+};
+
+static void
+make_problem (KinFormRow *row)
+{
+  row->problem = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, "selectable", FALSE, "focusable", FALSE, "visible", FALSE, NULL);
+  row->sentence = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (row->sentence, TRUE);
+  gtk_label_set_xalign (row->sentence, 0);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row->problem), GTK_WIDGET (row->sentence));
+  gtk_widget_add_css_class (row->problem, "kin-problem");
+}
+
+KinFormRow *
+kin_form_row_new (KinForm *form, guint number)
+{
+  const KinField       *field = &kin_record_type (kin_form_record (form))->fields[number];
+  const KinFormRowKind *kind = kinds[field->kind];
+  KinFormRow           *row = g_malloc0 (kind->size);
+
+  row->kind = kind;
+  row->form = form;
+  row->number = number;
+  row->field = field;
+  row->filling = TRUE;
+  kind->build (row);
+  make_problem (row);
+  kin_form_row_name (row, row->input, NULL);
+  if (field->hint != NULL)
+    {
+      gtk_widget_set_tooltip_text (row->widget, _(field->hint));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row->input), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _(field->hint), -1);
+    }
+  return row;
+}
+
+void
+kin_form_row_free (KinFormRow *row)
+{
+  if (row == NULL)
+    return;
+  g_clear_handle_id (&row->rest, g_source_remove);
+  if (row->kind->clear != NULL)
+    row->kind->clear (row);
+  kin_value_clear (&row->saved);
+  g_free (row->told);
+  g_free (row->contested);
+  g_free (row);
 }

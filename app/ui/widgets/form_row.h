@@ -45,6 +45,12 @@ struct _KinFormRow
 extern const KinFormRowKind kin_row_text, kin_row_date, kin_row_period, kin_row_price, kin_row_flag, kin_row_code, kin_row_codes,
                             kin_row_link, kin_row_note, kin_row_address;
 
+/* Made by its kind, not filled yet, and it has seen nothing. */
+KinFormRow *kin_form_row_new   (KinForm *form, guint number);
+void        kin_form_row_free  (KinFormRow *row);
+/* NULL also if it has not been made yet: the last that wants it makes it. */
+KinFormRow *kin_form_row_made  (KinForm *form, guint field);
+
 /* The person has changed the widget. */
 void        kin_form_row_typed (KinFormRow *row);
 /* The person is done with it: judge and save. */

@@ -27,14 +27,14 @@ kin_form_mark_contested (KinForm *form)
   g_autoptr (GPtrArray) conflicts = kin_reader_conflicts_of (kin_store_reader (kin_desk_store (desk)), kin_record_no (record));
 
   for (guint i = 0; i < type->n_fields; i++)
-    if (kin_form_row (form, i) != NULL)
-      g_clear_pointer (&kin_form_row (form, i)->contested, g_free);
+    if (kin_form_row_made (form, i) != NULL)
+      g_clear_pointer (&kin_form_row_made (form, i)->contested, g_free);
   for (guint i = 0; i < conflicts->len; i++)
     {
       const KinConflict     *conflict = conflicts->pdata[i];
       const KinConflictSide *other = conflict->sides->pdata[1];
       int                    field = kin_type_field (type, conflict->field);
-      KinFormRow            *row = field >= 0 ? kin_form_row (form, (guint) field) : NULL;
+      KinFormRow            *row = field >= 0 ? kin_form_row_made (form, (guint) field) : NULL;
       g_autofree char       *words = row != NULL ? kin_value_words (desk, row->field, other->value) : NULL;
 
       if (row == NULL)
