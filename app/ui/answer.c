@@ -2,7 +2,7 @@
 /* Asking off the main loop, and asking again. */
 #include "answer.h"
 
-#include "as_known.h"
+#include "readers.h"
 
 /* A burst of changes (an import page by page, somebody tabbing through a form) is one question. */
 #define REST_MS 40
@@ -14,7 +14,7 @@ struct _KinAnswer
   int            uses; /* the widget, and the question under way */
   GtkWidget     *widget; /* NULL: gone */
   KinDesk       *desk;
-  KinReader     *reader; /* the thread's */
+  KinReaders    *readers;
   KinAnswerAsk   ask;
   GDestroyNotify free_answer;
   KinAnswerShow  show;
@@ -22,7 +22,8 @@ struct _KinAnswer
   gpointer       last;
   KinDay         day;
   gint64         known;  /* asked for */
-  gint64         reads;  /* what the reader shows */
+  KinDay         asked_day;   /* by the question under way */
+  gint64         asked_known;
   char          *problem;
   gboolean       running, again;
   gboolean       aside;  /* of now, and nobody waits for it */
@@ -36,7 +37,7 @@ release (KinAnswer *answer)
 {
   if (--answer->uses > 0)
     return;
-  g_clear_pointer (&answer->reader, kin_reader_free);
+  kin_readers_let_go (answer->readers);
   if (answer->last != NULL)
     answer->free_answer (answer->last);
   g_object_unref (answer->desk);
@@ -44,31 +45,22 @@ release (KinAnswer *answer)
   g_free (answer);
 }
 
-/* A reader for what is asked; NULL with the error. */
-static KinReader *
-reader_for (KinAnswer *answer, GError **error)
-{
-  KinStore *store = kin_desk_store (answer->desk);
-
-  if (answer->reader != NULL && answer->reads == answer->known)
-    return answer->reader;
-  g_clear_pointer (&answer->reader, kin_reader_free);
-  answer->reads = answer->known;
-  answer->reader = answer->known == G_MAXINT64 ? kin_store_new_reader (store, error) : kin_store_as_known (store, answer->known, NULL, error);
-  return answer->reader;
-}
-
 static void
 ask_on_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   KinAnswer *answer = data;
   GError *error = NULL;
-  KinReader *reader = reader_for (answer, &error);
+  KinReader *reader = kin_readers_take (answer->readers, answer->asked_known, &error);
+  gpointer fresh;
 
-  if (reader != NULL)
-    g_task_return_pointer (task, answer->ask (reader, answer->day), NULL);
-  else
-    g_task_return_error (task, error);
+  if (reader == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  fresh = answer->ask (reader, answer->asked_day);
+  kin_readers_give (answer->readers, reader);
+  g_task_return_pointer (task, fresh, NULL);
 }
 
 static void
@@ -113,6 +105,8 @@ ask_now (KinAnswer *answer)
   if (answer->running)
     return;
   answer->running = TRUE;
+  answer->asked_day = answer->day;
+  answer->asked_known = answer->known;
   answer->uses++;
   task = g_task_new (NULL, NULL, on_answered, answer);
   g_task_set_task_data (task, answer, NULL);
@@ -175,7 +169,7 @@ new_answer (GtkWidget *widget, KinDesk *desk, KinAnswerAsk ask, GDestroyNotify f
   answer->free_answer = free_answer;
   answer->show = show;
   answer->data = data;
-  answer->reads = G_MAXINT64;
+  answer->readers = kin_readers_hold (kin_desk_store (desk));
   g_signal_connect (desk, "changed", G_CALLBACK (on_changed), answer);
   g_object_set_data_full (G_OBJECT (widget), "kin-answer", answer, on_widget_gone);
   return answer;
