@@ -108,11 +108,14 @@ kin_ask_close_on_escape (GtkWidget *window)
   gtk_widget_add_controller (window, controller);
 }
 
-/* A window forgets its default when that, or what it is in, is hidden for a moment. */
+/* A window forgets its default when that, or something round it, is hidden or cannot be used for a moment. */
 static void
-on_accept_shown (GtkWidget *button)
+be_default (GtkWidget *button)
 {
-  gtk_window_set_default_widget (GTK_WINDOW (gtk_widget_get_root (button)), button);
+  GtkRoot *window = gtk_widget_get_root (button);
+
+  if (window != NULL && gtk_widget_get_mapped (button) && gtk_widget_is_sensitive (button) && gtk_window_get_default_widget (GTK_WINDOW (window)) == NULL)
+    gtk_window_set_default_widget (GTK_WINDOW (window), button);
 }
 
 void
@@ -121,7 +124,9 @@ kin_ask_accept (GtkWidget *window, GtkWidget *button)
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
   gtk_window_set_default_widget (GTK_WINDOW (window), button);
-  g_signal_connect (button, "map", G_CALLBACK (on_accept_shown), NULL);
+  g_signal_connect (button, "map", G_CALLBACK (be_default), NULL);
+  g_signal_connect (button, "state-flags-changed", G_CALLBACK (be_default), NULL);
+  g_signal_connect_object (window, "notify::default-widget", G_CALLBACK (be_default), button, G_CONNECT_SWAPPED);
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Return, GDK_CONTROL_MASK), gtk_named_action_new ("default.activate")));
   gtk_widget_add_controller (window, controller);

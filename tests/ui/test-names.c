@@ -174,7 +174,8 @@ check_round (Test *test, const char *where)
       if (!g_hash_table_add (seen, focus) && g_hash_table_size (seen) > 3)
         break;
     }
-  g_assert_cmpuint (g_hash_table_size (seen), >, 3);
+  if (g_hash_table_size (seen) <= 3)
+    g_error ("%s: the keyboard comes to %u places", where, g_hash_table_size (seen));
 }
 
 static void
@@ -324,6 +325,7 @@ test_mapping (Test *test, gconstpointer data)
   kin_import_page (GTK_WINDOW (test->window), kin_window_desk (test->window), paths);
   fixture_wait (is_looked_at, test);
   settle (test);
+  fixture_wait (is_looked_at, test);
   check_dialog (test, "the mapping of an import", TRUE);
 }
 
