@@ -88,11 +88,11 @@ kin_figure_to_json (const KinFigure *figure)
   if (figure->as_known != G_MAXINT64)
     {
       json_object_object_add (json, "as_known", moment_json (figure->as_known));
-      json_object_object_add (json, "position", json_object_new_int64 (figure->place.number));
-      if (*figure->place.generation != '\0')
+      json_object_object_add (json, "position", json_object_new_int64 (figure->position.number));
+      if (*figure->position.generation != '\0')
         {
-          json_object_object_add (json, "generation", json_object_new_string (figure->place.generation));
-          json_object_object_add (json, "unsent", json_object_new_int64 (figure->place.unsent));
+          json_object_object_add (json, "generation", json_object_new_string (figure->position.generation));
+          json_object_object_add (json, "unsent", json_object_new_int64 (figure->position.unsent));
         }
     }
   return json;

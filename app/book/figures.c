@@ -129,7 +129,7 @@ kin_book_figure (KinReader *reader, const KinFigureAsk *ask, GError **error)
         figure->parts = g_ptr_array_new_with_free_func (free_part);
         figure->because = kin_because_new ();
         figure->as_known = kin_reader_known_at (reader);
-        figure->place = kin_reader_place (reader);
+        figure->position = kin_reader_position (reader);
         figures[i].fill (reader, ask, figure);
         return figure;
       }

@@ -62,7 +62,7 @@ typedef struct
   GPtrArray         *parts;       /* KinFigurePart * */
   GPtrArray         *because;     /* char * */
   gint64             as_known;    /* ms; G_MAXINT64: as known now */
-  KinPlace           place;       /* in the log */
+  KinLogPosition     position;    /* in the log */
 } KinFigure;
 
 /* NULL with a sentence that lists the names when there is no such figure (G_IO_ERROR_INVALID_ARGUMENT). */

@@ -294,7 +294,7 @@ write_stamp (Work *work, const KinCommitteeAsk *ask)
   const KinFigure *figure = work->counts.figures[KIN_COMMITTEE_LOOKED_AFTER];
   g_autofree char *day = kin_day_to_words (ask->at), *known = figure->as_known != G_MAXINT64 ? kin_day_to_words (kin_day_of_ms (figure->as_known)) : NULL;
   GString *text = g_string_new (NULL);
-  g_autofree char *place = kin_place_to_words (&figure->place, known == NULL);
+  g_autofree char *place = kin_log_position_to_words (&figure->position, known == NULL);
 
   g_string_append_printf (text, _("As at %s"), day);
   if (known != NULL)

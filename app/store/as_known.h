@@ -28,10 +28,10 @@ typedef struct
   gint64 number;         /* of the last change it knows: the office's number where the file has one, else the file's own */
   char   generation[33]; /* of the office's log; "": this file belongs to no authority */
   gint64 unsent;         /* what the office has not numbered yet: in a live reader, left out of any other */
-} KinPlace;
+} KinLogPosition;
 
-KinPlace   kin_reader_place    (KinReader *reader);
+KinLogPosition kin_reader_position (KinReader *reader);
 /* "change 12345 of this file", "change 184511 of the office's log (g3), without 3 not sent". live: what is unsent is with it. */
-char      *kin_place_to_words  (const KinPlace *place, gboolean live);
+char          *kin_log_position_to_words (const KinLogPosition *position, gboolean live);
 
 G_END_DECLS

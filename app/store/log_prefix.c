@@ -92,34 +92,34 @@ kin_log_prefix_touched_later (KinReader *reader, const KinLogPrefix *prefix)
   return kin_reader_numbers (reader, "SELECT record FROM main.change WHERE seq > ?1 AND seq IS NOT NULL UNION " UNNUMBERED, 1, prefix->seq);
 }
 
-KinPlace
-kin_reader_place (KinReader *reader)
+KinLogPosition
+kin_reader_position (KinReader *reader)
 {
   KinLogPrefix prefix = kin_reader_prefix (reader);
   g_autofree char *generation = kin_reader_fact (reader, "sync-generation");
-  KinPlace place = { .number = MIN (prefix.no, prefix.seq) };
+  KinLogPosition position = { .number = MIN (prefix.no, prefix.seq) };
 
   if (has_office (reader))
     {
       if (generation != NULL)
-        g_strlcpy (place.generation, generation, sizeof place.generation);
-      place.unsent = kin_reader_n_pending (reader);
+        g_strlcpy (position.generation, generation, sizeof position.generation);
+      position.unsent = kin_reader_n_pending (reader);
     }
-  if (place.number == G_MAXINT64)
-    place.number = *place.generation != '\0' ? kin_reader_number (reader, "SELECT max(seq) FROM main.change WHERE seq IS NOT NULL", 0)
+  if (position.number == G_MAXINT64)
+    position.number = *position.generation != '\0' ? kin_reader_number (reader, "SELECT max(seq) FROM main.change WHERE seq IS NOT NULL", 0)
                                              : kin_reader_number (reader, "SELECT max(no) FROM main.change", 0);
-  return place;
+  return position;
 }
 
 /* The number of a change is a name, so no commas. */
 char *
-kin_place_to_words (const KinPlace *place, gboolean live)
+kin_log_position_to_words (const KinLogPosition *position, gboolean live)
 {
-  if (*place->generation == '\0')
-    return g_strdup_printf (_("change %" G_GINT64_FORMAT " of this file"), place->number);
-  if (place->unsent == 0)
+  if (*position->generation == '\0')
+    return g_strdup_printf (_("change %" G_GINT64_FORMAT " of this file"), position->number);
+  if (position->unsent == 0)
     /* Translators: the number of a change, and which copy of the office's log it is of: "change 184511 of the office’s log (g3)" */
-    return g_strdup_printf (_("change %" G_GINT64_FORMAT " of the office’s log (%s)"), place->number, place->generation);
-  return live ? g_strdup_printf (_("change %" G_GINT64_FORMAT " of the office’s log (%s), with %" G_GINT64_FORMAT " not sent"), place->number, place->generation, place->unsent)
-              : g_strdup_printf (_("change %" G_GINT64_FORMAT " of the office’s log (%s), without %" G_GINT64_FORMAT " not sent"), place->number, place->generation, place->unsent);
+    return g_strdup_printf (_("change %" G_GINT64_FORMAT " of the office’s log (%s)"), position->number, position->generation);
+  return live ? g_strdup_printf (_("change %" G_GINT64_FORMAT " of the office’s log (%s), with %" G_GINT64_FORMAT " not sent"), position->number, position->generation, position->unsent)
+              : g_strdup_printf (_("change %" G_GINT64_FORMAT " of the office’s log (%s), without %" G_GINT64_FORMAT " not sent"), position->number, position->generation, position->unsent);
 }

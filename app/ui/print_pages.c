@@ -278,13 +278,13 @@ kin_print_make (KinPrint *self, GError **error)
   g_autoptr (KinHomes)  homes = NULL;
   KinCommitteeAsk       ask = { .at = self->today, .published = g_strcmp0 (self->for_whom, "public") == 0 };
   KinCommittee         *committee;
-  KinPlace              at;
+  KinLogPosition              at;
   KinPaper              paper = { .made = made, .known = NULL, .for_whom = kin_code_label ("access_for", self->for_whom) };
 
   if (reader == NULL)
     return FALSE;
-  at = kin_reader_place (reader);
-  place = kin_place_to_words (&at, known == NULL);
+  at = kin_reader_position (reader);
+  place = kin_log_position_to_words (&at, known == NULL);
   /* Translators: a day, and where in the log that is: "as known on 3 May 2018, at change 12345 of this file" */
   as_known = known != NULL ? g_strdup_printf (_("as known on %s, at %s"), known, place) : g_strdup_printf (_("as known now, at %s"), place);
   paper.known = as_known;

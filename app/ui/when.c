@@ -118,7 +118,7 @@ kin_when_words (KinWhen *self)
   g_autofree char *day = kin_long_day (kin_when_day (self));
   g_autofree char *known = self->known != G_MAXINT64 ? kin_day_to_words (kin_day_of_ms (self->known)) : NULL;
 
-  KinPlace         place = self->back != NULL ? kin_reader_place (self->back) : (KinPlace) { 0 };
+  KinLogPosition         place = self->back != NULL ? kin_reader_position (self->back) : (KinLogPosition) { 0 };
 
   if (place.unsent > 0)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s · as known on %s, without %d change not sent", "%s · as known on %s, without %d changes not sent",

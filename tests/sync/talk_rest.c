@@ -159,7 +159,7 @@ assert_past (World *world, gint64 when)
           g_assert_no_error (error);
           here = state_of (then);
           g_assert_cmpstr (here, ==, past);
-          g_assert_cmpint (kin_reader_place (then).number, ==, ((KinWireChange *) log->pdata[log->len - 1])->seq);
+          g_assert_cmpint (kin_reader_position (then).number, ==, ((KinWireChange *) log->pdata[log->len - 1])->seq);
         }
     }
 }
