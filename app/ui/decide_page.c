@@ -15,6 +15,15 @@
 /* Cards are many widgets; a long list shows its first and the rest on request. */
 #define SHOWN 25
 #define MOST_CONFLICTS 1000
+/* A screen of them is there at once, and each other before a frame of its own. */
+#define AT_ONCE 2
+#define FRAME_MS 17
+
+typedef struct
+{
+  GPtrArray *conflicts; /* KinConflict */
+  GPtrArray *clashes;   /* KinClash */
+} Found;
 
 struct _KinDecidePage
 {
@@ -24,7 +33,10 @@ struct _KinDecidePage
   KinAnswer *answer;
   GtkWidget *stack; /* "wait", "cards", "nothing" */
   GtkBox    *cards;
+  Found     *found; /* the answer's; NULL: none */
+  guint      n_cards, next;      /* of what was found, conflicts first */
   guint      shown, open;
+  guint      growing;
 };
 
 G_DEFINE_FINAL_TYPE (KinDecidePage, kin_decide_page, GTK_TYPE_BOX)
@@ -34,6 +46,7 @@ static guint title_changed;
 static void
 kin_decide_page_finalize (GObject *object)
 {
+  g_clear_handle_id (&KIN_DECIDE_PAGE (object)->growing, g_source_remove);
   g_clear_object (&KIN_DECIDE_PAGE (object)->desk);
   G_OBJECT_CLASS (kin_decide_page_parent_class)->finalize (object);
 }
@@ -51,12 +64,6 @@ kin_decide_page_init (KinDecidePage *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   self->shown = SHOWN;
 }
-
-typedef struct
-{
-  GPtrArray *conflicts; /* KinConflict */
-  GPtrArray *clashes;   /* KinClash */
-} Found;
 
 static void
 free_found (gpointer data)
@@ -145,48 +152,82 @@ withhold (KinDecidePage *self, Found *found)
       g_ptr_array_remove_index (found->clashes, i);
 }
 
-static void show_answer (gpointer answer, gpointer data);
+/* FALSE: there is none left, or enough are shown. */
+static gboolean
+add_next (KinDecidePage *self)
+{
+  const Found *found = self->found;
+  guint n_conflicts = found->conflicts->len;
+
+  while (self->next >= n_conflicts && self->next < n_conflicts + found->clashes->len && !((KinClash *) found->clashes->pdata[self->next - n_conflicts])->is_open)
+    self->next++;
+  if (self->n_cards >= self->shown || self->next >= n_conflicts + found->clashes->len)
+    return FALSE;
+  if (self->next < n_conflicts)
+    gtk_box_append (self->cards, kin_conflict_card_new (self->desk, found->conflicts->pdata[self->next], kin_when_is_now (kin_desk_when (self->desk))));
+  else
+    add_clash (self, found->clashes->pdata[self->next - n_conflicts]);
+  self->next++;
+  self->n_cards++;
+  return TRUE;
+}
+
+static gboolean on_grow (gpointer data);
 
 static void
 on_more (GtkButton *button, KinDecidePage *self)
 {
   self->shown += SHOWN;
-  show_answer (g_object_get_data (G_OBJECT (self->cards), "kin-answer"), self);
+  gtk_box_remove (self->cards, GTK_WIDGET (button));
+  add_next (self);
+  gtk_widget_child_focus (gtk_widget_get_last_child (GTK_WIDGET (self->cards)), GTK_DIR_TAB_FORWARD);
+  self->growing = g_timeout_add (FRAME_MS, on_grow, self);
+}
+
+static void
+add_more (KinDecidePage *self)
+{
+  g_autofree char *label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show %u more", "Show %u more", self->open - self->n_cards), self->open - self->n_cards);
+  GtkWidget *more = gtk_button_new_with_label (label);
+
+  g_signal_connect (more, "clicked", G_CALLBACK (on_more), self);
+  gtk_box_append (self->cards, more);
+}
+
+static gboolean
+on_grow (gpointer data)
+{
+  KinDecidePage *self = data;
+
+  if (add_next (self))
+    return G_SOURCE_CONTINUE;
+  self->growing = 0;
+  if (self->n_cards < self->open)
+    add_more (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
 show_answer (gpointer answer, gpointer data)
 {
   KinDecidePage *self = data;
-  Found *found = answer;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   gboolean was_here = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->cards));
-  guint n = 0;
 
-  if (found != NULL)
-    withhold (self, found);
+  if (answer != NULL)
+    withhold (self, answer);
+  g_clear_handle_id (&self->growing, g_source_remove);
   kin_box_empty (self->cards);
-  g_object_set_data (G_OBJECT (self->cards), "kin-answer", found);
-  self->open = found != NULL ? found->conflicts->len + kin_clashes_n_open (found->clashes) : 0;
-  for (guint i = 0; found != NULL && i < found->conflicts->len && n < self->shown; i++, n++)
-    gtk_box_append (self->cards, kin_conflict_card_new (self->desk, found->conflicts->pdata[i], kin_when_is_now (kin_desk_when (self->desk))));
-  for (guint i = 0; found != NULL && i < found->clashes->len && n < self->shown; i++)
-    if (((KinClash *) found->clashes->pdata[i])->is_open)
-      {
-        add_clash (self, found->clashes->pdata[i]);
-        n++;
-      }
-  if (n < self->open)
-    {
-      g_autofree char *label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show %u more", "Show %u more", self->open - n), self->open - n);
-      GtkWidget *more = gtk_button_new_with_label (label);
-
-      g_signal_connect (more, "clicked", G_CALLBACK (on_more), self);
-      gtk_box_append (self->cards, more);
-    }
+  self->found = answer;
+  self->n_cards = self->next = 0;
+  self->open = self->found != NULL ? self->found->conflicts->len + kin_clashes_n_open (self->found->clashes) : 0;
+  for (guint i = 0; i < AT_ONCE && self->found != NULL; i++)
+    add_next (self);
+  if (self->n_cards < self->open)
+    self->growing = g_timeout_add (FRAME_MS, on_grow, self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), self->open > 0 ? "cards" : "nothing");
-  if (was_here && n > 0) /* the next question, without reaching for it */
+  if (was_here && self->n_cards > 0) /* the next question, without reaching for it */
     kin_choices_focus (gtk_widget_get_first_child (GTK_WIDGET (self->cards)));
   g_signal_emit (self, title_changed, 0);
 }
@@ -241,5 +282,5 @@ kin_decide_page_subtitle (KinDecidePage *self)
 gboolean
 kin_decide_page_is_ready (KinDecidePage *self)
 {
-  return kin_answer_is_ready (self->answer);
+  return kin_answer_is_ready (self->answer) && self->growing == 0;
 }

@@ -273,7 +273,7 @@ kin_row_list_set_ids (KinRowList *self, GArray *ids)
     foot++;
   removed = old->len - head - foot;
   added = ids->len - head - foot;
-  if (self->growing != 0 || ((removed > SMALL || added > SMALL) && head < MADE))
+  if (self->growing != 0 || (old->len == 0 && added > FIRST) || ((removed > SMALL || added > SMALL) && head < MADE))
     tell_new_order (self, ids);
   else if (removed > 0 && added > SMALL)
     tell_new_order_within (self, ids, head, foot);
