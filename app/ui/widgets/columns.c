@@ -132,6 +132,7 @@ on_follow (gpointer data)
   do
     put_next (self);
   while (self->waiting->len > 0 && g_get_monotonic_time () < end);
+  gtk_widget_queue_allocate (GTK_WIDGET (self)); /* also where none of these has anything to show */
   return G_SOURCE_REMOVE; /* the next when these have got their places */
 }
 
@@ -194,8 +195,6 @@ kin_columns_measure (GtkWidget *widget, GtkOrientation orientation, int for_size
 
       if (!is_shown (child))
         continue;
-
-
       gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, &usual, NULL, NULL);
       *minimum = MAX (*minimum, least);
       *natural = MAX (*natural, usual);
