@@ -258,7 +258,8 @@ ask_for_page (KinTalk *talk, gint64 now)
                                             : g_strdup_printf ("limit=%d&scopes=%" G_GINT64_FORMAT, limit, scopes));
 
   request->if_none_match = g_strdup (cursor);
-  request->wait = talk->caught_up ? POLL_SECONDS : 0;
+  /* While the old history comes page by page nothing may be waited for between two of them. */
+  request->wait = talk->caught_up && !kin_talk_has (talk, "sync-history") ? POLL_SECONDS : 0;
   return request;
 }
 

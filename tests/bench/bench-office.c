@@ -2,13 +2,11 @@
 /* The office as a process of its own, over real HTTP on loopback: Monday morning, when every laptop of a large authority comes back within a minute,
  * a third of them with a day's work; nothing new, asked again and again; and much work from one laptop and from eight.
  *   bench-office [--laptops 5000] [--seconds 60] [--changes 40000] [--json] */
-#include <gio/gio.h>
 #include <string.h>
 
 #include "crowd.h"
-#include "keys.h"
 #include "measure.h"
-#include "office.h"
+#include "service.h"
 
 #define BEHIND 300  /* changes that came since a laptop asked last */
 #define WORK 20     /* changes of a day */
@@ -34,9 +32,9 @@ typedef struct
 typedef struct
 {
   Office       office;
-  GSubprocess *process;
-  guint16      port;
+  Service      service;
   Simulated   *laptops;
+  Laptop       busy[9]; /* who send much afterwards: one, then eight */
   GArray      *took[WAIT]; /* double */
   guint        unanswered, wrong, pushes_left, behind;
   gint64       head; /* after the last push */
@@ -79,13 +77,11 @@ fill (Bench *bench, Laptop *laptop, guint n, const char *generation)
 static void
 make_office (Bench *bench)
 {
-  g_autofree char *generation = NULL, *cursor = NULL, *key = NULL;
+  g_autofree char *generation = NULL, *cursor = NULL;
   Laptop first;
 
   office_set_up (&bench->office, NULL);
   bench->office.now = g_get_real_time () / 1000;
-  key = g_build_filename (bench->office.state, "key", NULL);
-  g_assert_true (kin_keys_write_file (key, bench->office.key, NULL));
   generation = generation_of (&bench->office);
   first = office_laptop (&bench->office, "Somebody", KIN_ROLE_EDITOR, ALL_SCOPES);
   fill (bench, &first, 20000, generation);
@@ -103,63 +99,20 @@ make_office (Bench *bench)
     }
   bench->pushes_left = (guint) (n_laptops + PUSHERS - 1) / PUSHERS;
   bench->head = 20000 + BEHIND + (gint64) bench->pushes_left * WORK;
+  for (guint i = 0; i < G_N_ELEMENTS (bench->busy); i++)
+    bench->busy[i] = office_another (&bench->office, "Somebody");
   laptop_clear (&first);
   while (kin_endpoint_idle (bench->office.endpoint, bench->office.now))
     ;
-  g_clear_pointer (&bench->office.endpoint, kin_endpoint_free);
 }
 
 static void
-start (Bench *bench, const char *program)
-{
-  g_autofree char *folder = g_path_get_dirname (program), *endpoint = g_build_filename (folder, "../../app/endpoint/kinkeeper-endpoint", NULL);
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
-  g_autoptr (GDataInputStream) out = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *line = NULL;
-  g_autoptr (GUri) uri = NULL;
-
-  bench->process = g_subprocess_launcher_spawn (launcher, &error, endpoint, "--state", bench->office.state, "--listen", "127.0.0.1:0", "serve", NULL);
-  g_assert_no_error (error);
-  out = g_data_input_stream_new (g_subprocess_get_stdout_pipe (bench->process));
-  line = g_data_input_stream_read_line (out, NULL, NULL, &error);
-  g_assert_no_error (error);
-  uri = g_uri_parse (line, G_URI_FLAGS_NONE, &error);
-  g_assert_no_error (error);
-  bench->port = (guint16) g_uri_get_port (uri);
-}
-
-/* Of the office's process. */
-static double
-its_figure (Bench *bench, const char *file, const char *name)
-{
-  g_autofree char *path = g_strdup_printf ("/proc/%s/%s", g_subprocess_get_identifier (bench->process), file), *text = NULL;
-  const char *at;
-
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  at = strstr (text, name);
-  return at != NULL ? g_ascii_strtod (at + strlen (name), NULL) : 0;
-}
-
-/* Seconds of its processor time. */
-static double
-its_time (Bench *bench)
-{
-  g_autofree char *path = g_strdup_printf ("/proc/%s/stat", g_subprocess_get_identifier (bench->process)), *text = NULL;
-  g_auto (GStrv) words = NULL;
-
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  words = g_strsplit (strrchr (text, ')'), " ", 20);
-  return (g_ascii_strtod (words[12], NULL) + g_ascii_strtod (words[13], NULL)) / 100;
-}
-
-static void
-say (Crowd *crowd, guint i, Bench *bench, const char *method, const char *path, const char *more, GBytes *body)
+say (Crowd *crowd, guint i, Bench *bench, const Laptop *laptop, const char *method, const char *path, const char *more, GBytes *body)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
   g_string_printf (text, "%s /v1/%s%s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nAccept-Encoding: gzip\r\n%s", method, bench->office.name, path,
-                   bench->laptops[i].laptop.token, more);
+                   laptop->token, more);
   if (body != NULL)
     g_string_append_printf (text, "Content-Type: application/json\r\nContent-Length: %" G_GSIZE_FORMAT "\r\n", g_bytes_get_size (body));
   g_string_append (text, "\r\n");
@@ -174,7 +127,7 @@ ask_for_news (Crowd *crowd, guint i, Bench *bench, int wait)
   g_autofree char *path = g_strconcat ("/changes?limit=5000&after=", bench->laptops[i].cursor, NULL);
   g_autofree char *more = g_strdup_printf ("If-None-Match: \"%s\"\r\nPrefer: wait=%d\r\n", bench->laptops[i].cursor, wait);
 
-  say (crowd, i, bench, "GET", path, more, NULL);
+  say (crowd, i, bench, &bench->laptops[i].laptop, "GET", path, more, NULL);
 }
 
 static gint64
@@ -191,9 +144,9 @@ go_on (Crowd *crowd, guint i, Bench *bench)
   Simulated *one = &bench->laptops[i];
 
   if (one->step == HELLO)
-    say (crowd, i, bench, "GET", "", "", NULL);
+    say (crowd, i, bench, &one->laptop, "GET", "", "", NULL);
   else if (one->step == PUSH && one->push != NULL)
-    say (crowd, i, bench, "POST", "/changes", "", one->push);
+    say (crowd, i, bench, &one->laptop, "POST", "/changes", "", one->push);
   else
     ask_for_news (crowd, i, bench, one->step == WAIT ? 25 : 0);
 }
@@ -234,8 +187,8 @@ heard (Crowd *crowd, guint i, const CrowdAnswer *answer, gpointer data)
 static void
 monday (Bench *bench, Table *table, GRand *rand)
 {
-  Crowd *crowd = crowd_new (bench->port, (guint) n_laptops, heard, bench);
-  double begun = crowd_now (), before = its_time (bench);
+  Crowd *crowd = crowd_new (bench->service.port, (guint) n_laptops, heard, bench);
+  double begun = crowd_now (), before = service_seconds (&bench->service);
   static const char *const names[] = { "signs in", "sends a day's work", "fetches the weekend" };
 
   for (int i = 0; i < WAIT; i++)
@@ -255,8 +208,8 @@ monday (Bench *bench, Table *table, GRand *rand)
   line_product (table_line (table, "connections that were refused or cut", "", 0, 0), bench->unanswered);
   line_product (table_line (table, "answers that were neither 200 nor 304", "", 0, 0), bench->wrong);
   line_product (table_line (table, "laptops that were not level in the end", "", 0, 0), bench->behind);
-  line_product (table_line (table, "processor time of the office for all of it", "s", 0, 0), its_time (bench) - before);
-  line_product (table_line (table, "its memory at the most", "MB", 0, 0), its_figure (bench, "status", "VmHWM:") / 1024);
+  line_product (table_line (table, "processor time of the office for all of it", "s", 0, 0), service_seconds (&bench->service) - before);
+  line_product (table_line (table, "its memory at the most", "MB", 0, 0), service_most_mb (&bench->service));
   crowd_free (crowd);
 }
 
@@ -286,7 +239,7 @@ poll_idle (Bench *bench, gboolean bare)
 {
   Idle idle = { bench, bare, 0 };
   guint n = MIN (50, (guint) n_laptops);
-  Crowd *crowd = crowd_new (bench->port, n, poll_again, &idle);
+  Crowd *crowd = crowd_new (bench->service.port, n, poll_again, &idle);
   double begun = crowd_now ();
 
   for (guint i = 0; i < n; i++)
@@ -299,6 +252,7 @@ poll_idle (Bench *bench, gboolean bare)
 typedef struct
 {
   Bench     *bench;
+  Laptop     *laptops;
   GPtrArray **pushes; /* of each client */
   guint      *at, left;
 } Ingest;
@@ -315,22 +269,22 @@ push_more (Crowd *crowd, guint i, const CrowdAnswer *answer, gpointer data)
         crowd_stop (crowd);
     }
   if (ingest->at[i] < ingest->pushes[i]->len)
-    say (crowd, i, ingest->bench, "POST", "/changes", "", ingest->pushes[i]->pdata[ingest->at[i]++]);
+    say (crowd, i, ingest->bench, &ingest->laptops[i], "POST", "/changes", "", ingest->pushes[i]->pdata[ingest->at[i]++]);
 }
 
 /* ms to take in n_changes, a thousand a push, from so many laptops at once. */
 static double
 ingest (Bench *bench, guint n, const char *generation)
 {
-  Ingest all = { bench, g_newa (GPtrArray *, n), g_newa0 (guint, n), 0 };
-  Crowd *crowd = crowd_new (bench->port, n, push_more, &all);
+  Ingest all = { bench, bench->busy + (n > 1 ? 1 : 0), g_newa (GPtrArray *, n), g_newa0 (guint, n), 0 };
+  Crowd *crowd = crowd_new (bench->service.port, n, push_more, &all);
   double begun, took;
 
   for (guint i = 0; i < n; i++)
     {
       all.pushes[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
       for (guint k = 0; k < (guint) n_changes / 1000 / n; k++, all.left++)
-        g_ptr_array_add (all.pushes[i], work_of (bench, &bench->laptops[i].laptop, 1000, generation));
+        g_ptr_array_add (all.pushes[i], work_of (bench, &all.laptops[i], 1000, generation));
     }
   begun = crowd_now ();
   for (guint i = 0; i < n; i++)
@@ -364,7 +318,7 @@ main (int argc, char **argv)
   table->json = json;
   eight = g_strdup_printf ("%d changes, 1000 a push, from 8 laptops; from one", n_changes);
   make_office (&bench);
-  start (&bench, argv[0]);
+  service_start (&bench.service, &bench.office, argv[0]);
   generation = g_strndup (bench.laptops[0].cursor, strcspn (bench.laptops[0].cursor, "."));
   monday (&bench, table, rand);
   for (int i = 0; i < 3; i++)
@@ -378,15 +332,15 @@ main (int argc, char **argv)
       line_product (table_line (table, eight, "ms", 0, 0.9), ingest (&bench, 8, generation));
     }
   table_print (table);
-  g_subprocess_send_signal (bench.process, 15);
-  g_subprocess_wait (bench.process, NULL, NULL);
-  g_clear_object (&bench.process);
+  service_stop (&bench.service);
   for (int i = 0; i < n_laptops; i++)
     {
       laptop_clear (&bench.laptops[i].laptop);
       g_free (bench.laptops[i].cursor);
       g_clear_pointer (&bench.laptops[i].push, g_bytes_unref);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (bench.busy); i++)
+    laptop_clear (&bench.busy[i]);
   g_free (bench.laptops);
   office_tear_down (&bench.office, NULL);
   return 0;

@@ -139,6 +139,12 @@ step (World *world, Side *side, gboolean may_fail, gint64 *wake, gboolean *idle)
   *idle = FALSE;
   if (request == NULL)
     return FALSE;
+  {
+    g_autofree char *history = kin_reader_fact (reader (side), "sync-history");
+
+    if (history != NULL && *history != '\0') /* the rest of the past would come a page a long poll */
+      g_assert_cmpint (request->wait, ==, 0);
+  }
   answer = may_fail && g_rand_int_range (world->rand, 0, 3) == 0 ? spoil (world, request) : ask_office (world, request);
   *idle = answer != NULL && answer->status == 304;
   kin_talk_take (side->talk, answer, world->now, &error);
