@@ -43,6 +43,8 @@ kin_http_fill_in (SoupServerMessage *message, const KinAnswer *answer, KinPacker
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
 
   soup_server_message_set_status (message, answer->status, NULL);
+  /* libsoup would answer it, and a thousand ranges of one page are a thousand copies of it. */
+  soup_message_headers_remove (soup_server_message_get_request_headers (message), "Range");
   soup_message_headers_replace (headers, "Cache-Control", "private, no-store");
   soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
   if (answer->etag != NULL)

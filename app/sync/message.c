@@ -58,7 +58,7 @@ kin_request_parameter (const KinRequest *request, const char *name)
       {
         g_autofree char *value = g_uri_unescape_string (pairs[i] + length + 1, NULL);
 
-        return value != NULL && g_utf8_validate (value, -1, NULL) ? g_steal_pointer (&value) : NULL;
+        return value != NULL && g_utf8_validate (value, -1, NULL) ? g_steal_pointer (&value) : g_strdup (KIN_REQUEST_UNREADABLE);
       }
   return NULL;
 }

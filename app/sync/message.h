@@ -31,7 +31,8 @@ typedef struct
 KinRequest *kin_request_new  (const char *method, const char *path, const char *query);
 KinRequest *kin_request_copy (const KinRequest *request);
 void        kin_request_free (KinRequest *request);
-/* One parameter of the query, decoded; NULL when there is none, or not UTF-8. New string. */
+/* One parameter of the query, decoded; NULL when there is none. New string. One that is no UTF-8 is there, and is nothing that anybody understands. */
+#define KIN_REQUEST_UNREADABLE "?"
 char       *kin_request_parameter (const KinRequest *request, const char *name);
 
 /* Takes body, which may be NULL. */

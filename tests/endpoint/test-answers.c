@@ -343,6 +343,9 @@ test_cursors (Office *office, gconstpointer data)
   different = g_strdup_printf ("after=%s.1.00000001", generation); /* the office went on differently */
   other = office_ask (office, &laptop, "GET", "/changes", different, NULL);
   assert_answer (other, 410, "cursor-purged");
+  odd = office_ask (office, &laptop, "GET", "/changes", "after=%ff%fe", NULL);
+  assert_answer (odd, 400, "malformed");
+  g_clear_pointer (&odd, kin_answer_free);
   odd = office_ask (office, &laptop, "GET", "/changes", "after=1;DROP", NULL);
   assert_answer (odd, 400, "malformed");
   limit = office_ask (office, &laptop, "GET", "/changes", "limit=1000000", NULL);

@@ -191,6 +191,9 @@ test_both_ways (World *world, gconstpointer data)
   g_assert_nonnull (plain);
   page = kin_page_parse (plain, NULL);
   g_assert_cmpuint (page->changes->len, ==, 100);
+  g_free (head);
+  head = head_of (world, "GET", "/changes", &laptop, "Range: bytes=0-,0-,0-,0-,0-\r\n");
+  g_assert_cmpuint (say (world, head, NULL, 0), ==, 200); /* and no 206 of five copies */
   g_bytes_unref (client.bytes);
   g_bytes_unref (client.answer);
 }
