@@ -35,6 +35,7 @@ struct _KinRowList
   GArray        *ids;
   guint          shown;   /* the model's length: of ids, the first */
   guint          growing;
+  gboolean       resting;
   GHashTable    *rows; /* those that are held: number -> KinRow, not owned */
 };
 
@@ -189,6 +190,7 @@ tell (KinRowList *self, guint position, guint removed, guint added)
 void
 kin_row_list_show_all (KinRowList *self)
 {
+  self->resting = FALSE;
   g_clear_handle_id (&self->growing, g_source_remove);
   tell (self, self->shown, 0, self->ids->len - self->shown);
 }
@@ -204,6 +206,29 @@ on_grow (gpointer data)
   self->growing = 0;
   kin_row_list_show_all (self);
   return G_SOURCE_REMOVE;
+}
+
+static void
+grow (KinRowList *self)
+{
+  if (self->shown < self->ids->len && !self->resting && self->growing == 0)
+    self->growing = g_idle_add (on_grow, self);
+}
+
+void
+kin_row_list_rest (KinRowList *self)
+{
+  g_clear_handle_id (&self->growing, g_source_remove);
+  self->resting = TRUE;
+  if (self->shown > FIRST)
+    tell (self, FIRST, self->shown - FIRST, 0);
+}
+
+void
+kin_row_list_wake (KinRowList *self)
+{
+  self->resting = FALSE;
+  grow (self);
 }
 
 /* The first n rows, as far as somebody holds them, stand for what ids has there. */
@@ -241,8 +266,7 @@ tell_new_order (KinRowList *self, GArray *ids)
     kin_row_list_show_all (self);
   else if (turned < MIN (FIRST, ids->len))
     tell (self, turned, 0, MIN (FIRST, ids->len) - turned);
-  if (self->shown < ids->len)
-    self->growing = g_idle_add (on_grow, self);
+  grow (self);
 }
 
 /* The rows before and behind stay, and a person among them stays where he is. */
@@ -273,7 +297,7 @@ kin_row_list_set_ids (KinRowList *self, GArray *ids)
     foot++;
   removed = old->len - head - foot;
   added = ids->len - head - foot;
-  if (self->growing != 0 || (old->len == 0 && added > FIRST) || ((removed > SMALL || added > SMALL) && head < MADE))
+  if (self->growing != 0 || self->resting || (old->len == 0 && added > FIRST) || ((removed > SMALL || added > SMALL) && head < MADE))
     tell_new_order (self, ids);
   else if (removed > 0 && added > SMALL)
     tell_new_order_within (self, ids, head, foot);

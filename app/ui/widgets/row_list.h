@@ -27,6 +27,9 @@ void        kin_row_list_set_ids (KinRowList *list, GArray *ids);
 guint       kin_row_list_count   (KinRowList *list);
 /* All of it is in the model when this returns: before a row is selected by its place. */
 void        kin_row_list_show_all (KinRowList *list);
+/* Nobody sees the list: the model is its first rows alone until it is woken; what it holds stays, and goes on changing. */
+void        kin_row_list_rest    (KinRowList *list);
+void        kin_row_list_wake    (KinRowList *list);
 gint64      kin_row_list_id      (KinRowList *list, guint position); /* 0: past the end */
 /* The place of a number, or G_MAXUINT. */
 guint       kin_row_list_find    (KinRowList *list, gint64 no);

@@ -7,6 +7,7 @@
 
 #include "cells.h"
 #include "pages.h"
+#include "resting.h"
 #include "tab_stop.h"
 #include "tip.h"
 
@@ -294,6 +295,7 @@ kin_table_new (KinRowList *rows, const char *label)
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
   self->cells = kin_cells_new (rows, gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)));
+  kin_resting_follow (GTK_WIDGET (self), rows, GTK_SELECTION_MODEL (self->selection), gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)));
   gtk_widget_set_vexpand (scrolled, TRUE);
   self->stack = kin_pages_new ();
   gtk_stack_add_named (self->stack, scrolled, "rows");
