@@ -172,7 +172,7 @@ look_at_deleted (KinReader *reader, const GArray *changes, gint64 record, const 
       if (edit->op != KIN_OP_SET || (edit->device == deletion->device && !decided) || kin_base_names (deletion->base, edit->device, edit->n, edit->seq))
         continue;
       for (guint k = 0; k < changes->len; k++)
-        replaced = replaced || (all[k].op == KIN_OP_SET && kin_base_names (all[k].base, edit->device, edit->n, edit->seq));
+        replaced = replaced || (all[k].op == KIN_OP_SET && strcmp (all[k].field, edit->field) == 0 && kin_base_names (all[k].base, edit->device, edit->n, edit->seq));
       if (replaced)
         continue;
       conflict = new_conflict (reader, record, KIN_REGISTER_EXISTS);

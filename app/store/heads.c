@@ -80,6 +80,25 @@ take_seen (KinReader *reader, gint64 record, const char *field, gint64 seen, GAr
     }
 }
 
+/* The newest change of the record by another device that was seen (merged.h); it replaces nothing, for it is of another register, or was
+ * replaced itself. */
+static void
+add_witness (KinReader *reader, gint64 record, gint64 seen, GString *base)
+{
+  g_autoptr (KinQuery) query = kin_reader_query (reader, "SELECT device, n FROM change WHERE record = ?1 AND no <= ?2 AND op = 1 AND held = 0 AND seq IS NOT NULL"
+                                                         " AND device <> " KIN_SQL_DEVICE " ORDER BY seq DESC LIMIT 1");
+  gint64 device, n;
+
+  kin_query_int (query, 1, record);
+  kin_query_int (query, 2, seen);
+  if (!kin_query_step (query))
+    return;
+  device = kin_query_get_int (query, 0);
+  n = kin_query_get_int (query, 1);
+  if (!kin_base_names (base->str, device, n, 0))
+    g_string_append_printf (base, "%s%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, base->len > 0 ? " " : "", device, n);
+}
+
 char *
 kin_heads_seen (KinReader *reader, gint64 record, const char *field, gint64 seen, gboolean *contested)
 {
@@ -104,6 +123,8 @@ kin_heads_seen (KinReader *reader, gint64 record, const char *field, gint64 seen
 
       g_string_append_printf (base, "%s%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, i > 0 ? " " : "", head->device, head->n);
     }
+  if (g_strcmp0 (field, KIN_REGISTER_EXISTS) != 0)
+    add_witness (reader, record, seen, base);
   return g_string_free (base, FALSE);
 }
 

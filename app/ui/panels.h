@@ -22,6 +22,8 @@ GtkWidget *kin_home_panel_new      (KinDesk *desk, gint64 household);
 GtkWidget *kin_placement_panel_new (KinDesk *desk, gint64 placement);
 /* What nobody has decided about it; hidden when there is nothing. */
 GtkWidget *kin_clash_panel_new     (KinDesk *desk, gint64 record);
+/* Two people changed different fields unseen (store/merged.h); hidden when they did not. */
+GtkWidget *kin_two_people_new      (KinDesk *desk, gint64 record);
 GtkWidget *kin_group_panel_new     (KinDesk *desk, gint64 group);
 GtkWidget *kin_provider_panel_new  (KinDesk *desk, gint64 provider);
 GtkWidget *kin_history_panel_new   (KinDesk *desk, gint64 record);

@@ -226,6 +226,7 @@ add_cards (KinRecordPage *self)
       return;
     }
   add_apart (self, kin_merged_new (self->desk, no));
+  add_apart (self, kin_two_people_new (self->desk, no));
   add_apart (self, kin_twins_new (self->desk, self->record));
   if (type == &kin_household || type == &kin_child || type == &kin_placement)
     add_apart (self, kin_clash_panel_new (self->desk, no));

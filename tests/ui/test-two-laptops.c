@@ -9,6 +9,7 @@
 #include "decide_page.h"
 #include "form_row.h"
 #include "homes.h"
+#include "merged.h"
 #include "panels.h"
 #include "people.h"
 #include "told.h"
@@ -322,6 +323,139 @@ test_last_bed (TwoLaptops *two, gconstpointer data)
     }
 }
 
+/* What a laptop had seen when it wrote: its own, and what had come. */
+typedef struct
+{
+  guint    laptop;
+  guint    field;
+  guint    knew[2]; /* of each laptop's writings, how many */
+} Written;
+
+#define WRITINGS 24
+
+/* The twin: the last writings of two fields, of two laptops, neither knowing the other, and nobody since who knew both. */
+static gboolean
+expect_merged (const Written *all, guint n)
+{
+  static const guint fields[] = { KIN_HOUSEHOLD_TELEPHONE, KIN_HOUSEHOLD_TEAM, KIN_HOUSEHOLD_EMAIL };
+  int last[G_N_ELEMENTS (fields)] = { -1, -1, -1 };
+  guint place[WRITINGS], made[2] = { 0 };
+
+  for (guint i = 0; i < n; i++)
+    place[i] = made[all[i].laptop]++;
+  for (guint i = 0; i < n; i++)
+    for (guint f = 0; f < G_N_ELEMENTS (fields); f++)
+      if (all[i].field == fields[f])
+        last[f] = (int) i;
+  for (guint f = 0; f < G_N_ELEMENTS (fields); f++)
+    for (guint g = 0; g < G_N_ELEMENTS (fields); g++)
+      {
+        gboolean read = FALSE;
+
+        if (last[f] < 0 || last[g] < 0 || all[last[f]].laptop != 0 || all[last[g]].laptop != 1)
+          continue;
+        for (guint i = 0; i < n; i++)
+          read = read || (all[i].knew[0] > place[last[f]] && all[i].knew[1] > place[last[g]]);
+        if (!read && all[last[f]].knew[1] <= place[last[g]] && all[last[g]].knew[0] <= place[last[f]])
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* Each laptop writes its own fields, and both one more after the other's has come, so that no register has two heads. */
+static void
+test_merged (TwoLaptops *two, gconstpointer data)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20261201);
+
+  for (guint round = 0; round < 12; round++)
+    {
+      g_autoptr (KinRecord) home = add_home (two);
+      Written all[WRITINGS];
+      guint n = 0, made[2] = { 0 }, known[2][2] = { { 0 } }, shared = 2;
+
+      for (guint step = 0; step < 14 && n < WRITINGS; step++)
+        {
+          guint laptop = (guint) g_rand_int_range (rand, 0, 2), what = (guint) g_rand_int_range (rand, 0, 4);
+          g_autofree char *text = g_strdup_printf ("%u %u", round, step);
+
+          if (what == 0)
+            {
+              two_laptops_exchange (two);
+              for (guint i = 0; i < 2; i++)
+                memcpy (known[i], made, sizeof made);
+              shared = 2;
+            }
+          else if (what == 1 && (shared == 2 || shared == laptop))
+            {
+              shared = laptop;
+              made[laptop]++;
+              known[laptop][laptop] = made[laptop];
+              all[n++] = (Written) { laptop, KIN_HOUSEHOLD_EMAIL, { known[laptop][0], known[laptop][1] } };
+              two_laptops_write (two, laptop, kin_record_id (home), KIN_HOUSEHOLD_EMAIL, text);
+            }
+          else if (what > 1)
+            {
+              made[laptop]++;
+              known[laptop][laptop] = made[laptop];
+              all[n++] = (Written) { laptop, laptop == 0 ? KIN_HOUSEHOLD_TELEPHONE : KIN_HOUSEHOLD_TEAM, { known[laptop][0], known[laptop][1] } };
+              two_laptops_write (two, laptop, kin_record_id (home), laptop == 0 ? KIN_HOUSEHOLD_TELEPHONE : KIN_HOUSEHOLD_TEAM, text);
+            }
+        }
+      two_laptops_exchange (two);
+      for (guint i = 0; i < 2; i++)
+        {
+          KinReader *reader = kin_store_reader (two->laptop[i].store);
+          g_autoptr (GPtrArray) parts = kin_reader_merged (reader, kin_reader_no_of (reader, kin_record_id (home)));
+
+          g_assert_cmpint (parts->len > 0, ==, expect_merged (all, n));
+          g_assert_cmpuint (n_conflicts (two, i), ==, 0);
+        }
+    }
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The page says so on both laptops until somebody says that it is right. */
+static void
+test_merged_card (TwoLaptops *two, gconstpointer data)
+{
+  g_autoptr (KinRecord) home = add_home (two);
+  GtkWidget *windows[2];
+
+  two_laptops_write (two, 0, kin_record_id (home), KIN_HOUSEHOLD_TELEPHONE, "01632 000002");
+  two_laptops_write (two, 1, kin_record_id (home), KIN_HOUSEHOLD_TEAM, "North");
+  two_laptops_exchange (two);
+  for (guint i = 0; i < 2; i++)
+    {
+      gint64 no = kin_reader_no_of (kin_store_reader (two->laptop[i].store), kin_record_id (home));
+
+      windows[i] = present (kin_two_people_new (two->laptop[i].desk, no));
+      g_assert_true (holds_text (windows[i], "Merged from two people") && holds_text (windows[i], "Telephone") && holds_text (windows[i], "Team"));
+    }
+  g_signal_emit_by_name (find_button (windows[1], "It is right"), "clicked");
+  fixture_settle (&two->laptop[1]);
+  two_laptops_exchange (two);
+  for (guint i = 0; i < 2; i++)
+    g_assert_false (holds_text (windows[i], "Merged from two people"));
+  g_assert_cmpuint (n_conflicts (two, 0) + n_conflicts (two, 1), ==, 0);
+  for (guint i = 0; i < 2; i++)
+    gtk_window_destroy (GTK_WINDOW (windows[i]));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -333,5 +467,7 @@ main (int argc, char **argv)
   ADD ("/two-laptops/seen-after-all", test_seen_after_all);
   ADD ("/two-laptops/decide", test_decide);
   ADD ("/two-laptops/last-bed", test_last_bed);
+  ADD ("/two-laptops/merged", test_merged);
+  ADD ("/two-laptops/merged-card", test_merged_card);
   return g_test_run ();
 }
