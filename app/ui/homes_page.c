@@ -205,7 +205,7 @@ on_context (KinTable *table, gint64 no, GMenu *menu, KinHomesPage *self)
 static void
 add_bar (KinHomesPage *self)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *add = gtk_button_new_with_label (_("Add home"));
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *add = gtk_button_new_from_icon_name ("list-add-symbolic");
 
   gtk_widget_add_css_class (bar, "kin-bar");
   gtk_box_append (GTK_BOX (bar), kin_as_at_new (self->desk));
@@ -215,7 +215,9 @@ add_bar (KinHomesPage *self)
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->filters));
   gtk_widget_add_css_class (add, "suggested-action");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "win.add");
-  gtk_widget_set_tooltip_text (add, _("Ctrl+N"));
+  /* An icon alone: the chips need the room. */
+  gtk_widget_set_tooltip_text (add, _("Add home"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add home"), -1);
   gtk_box_append (GTK_BOX (bar), add);
   gtk_box_append (GTK_BOX (self), bar);
 }
