@@ -113,8 +113,12 @@ GPtrArray *
 kin_reader_merged (KinReader *reader, gint64 record)
 {
   GPtrArray *parts = g_ptr_array_new_with_free_func (free_part);
-  g_autoptr (GArray) changes = kin_log_changes_of (reader, record, G_MAXINT64), heads = NULL;
+  g_autoptr (GArray) changes = NULL, heads = NULL;
 
+  /* Most records have been changed by one person, if at all. */
+  if (kin_reader_number (reader, "SELECT count(DISTINCT c.\"by\") FROM head h JOIN change c ON c.no = h.change WHERE h.record = ?1 AND c.op = 1", 1, record) < 2)
+    return parts;
+  changes = kin_log_changes_of (reader, record, G_MAXINT64);
   heads = read_heads (reader, record, changes);
   for (guint i = 0; i < heads->len; i++)
     for (guint k = i + 1; k < heads->len; k++)
