@@ -63,7 +63,7 @@ kin_log_prefix_find (KinReader *reader, gint64 when_ms, KinLogPrefix *prefix, GE
   gboolean office = has_office (reader);
 
   *prefix = (KinLogPrefix) { G_MAXINT64, G_MAXINT64 };
-  if (office && (has_fact (reader, "sync-snapshot") || has_fact (reader, "sync-history")))
+  if (office ? has_fact (reader, "sync-snapshot") || has_fact (reader, "sync-history") : has_fact (reader, "sync-joined"))
     {
       g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_TOO_EARLY,
                            _("What was known earlier is still coming from the office. Try again when all of it is here; what is known now is complete."));

@@ -234,7 +234,7 @@ static gboolean
 make_way (Receiving *receiving, const Found *found, GError **error)
 {
   g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gboolean forgotten;
+  gboolean forgotten = FALSE;
 
   receiving->any_renumbered = TRUE;
   if (!forget_purge (receiving->writer->reader, found->no, &forgotten, error) || forgotten)
