@@ -10,13 +10,14 @@
 
 typedef struct
 {
+  KinLog          *log;
   const KinDevice *device;
   gboolean         json;
 } Holding;
 
 /* The values that stand, as nearly as a title needs them: where two disagree, the one that came first. */
 static char *
-title_of (const KinId *id, const KinType *type, const GArray *rows)
+title_of (KinLog *log, const KinId *id, const KinType *type, const GArray *rows)
 {
   g_autoptr (KinRecord) record = kin_record_new_as (type, id, 0);
 
@@ -24,7 +25,8 @@ title_of (const KinId *id, const KinType *type, const GArray *rows)
     for (guint i = rows->len; i > 0; i--)
       {
         const KinStandingRow *row = &g_array_index (rows, KinStandingRow, i - 1);
-        g_autoptr (KinWireChange) change = row->stands && row->op == (pass == 0 ? KIN_OP_CREATE : KIN_OP_SET) ? kin_wire_change_parse (row->body, row->length, NULL) : NULL;
+        g_autofree char *text = row->stands && row->op == (pass == 0 ? KIN_OP_CREATE : KIN_OP_SET) ? kin_standing_text (log, row) : NULL;
+        g_autoptr (KinWireChange) change = text != NULL ? kin_wire_change_parse (text, strlen (text), NULL) : NULL;
         struct json_object *json = change != NULL && change->value != NULL ? json_tokener_parse (change->value) : NULL;
 
         for (guint f = 0; f < type->n_fields && json != NULL; f++)
@@ -54,7 +56,7 @@ tell_record (const KinId *record, GArray *rows, gpointer data)
 
   if (change == NULL || first->seq > holding->device->got || (holding->device->account.scopes & 1 << first->scope) == 0)
     return TRUE;
-  title = type != NULL ? title_of (record, type, rows) : g_strdup ("");
+  title = type != NULL ? title_of (holding->log, record, type, rows) : g_strdup ("");
   kin_id_to_text (record, id);
   if (holding->json)
     {
@@ -81,7 +83,7 @@ is_meant (const KinDevice *device, const char *name)
 static void
 tell_device (KinJob *job, KinLog *log, const KinDevice *device)
 {
-  Holding holding = { device, job->wishes->json };
+  Holding holding = { log, device, job->wishes->json };
   KinId after = { { 0 } };
   char id[KIN_ID_TEXT];
 

@@ -28,13 +28,15 @@
 #define MOST_WRITE_SECONDS 120
 #define MOST_CONNECTIONS 20000
 #define BACKLOG 4096 /* of who knocks at the same moment: everybody does on a Monday morning */
+#define ACCEPT_AT_ONCE 200
 #define REFUSED_SECONDS 1
 
 struct _KinHttp
 {
   KinEndpoint *endpoint;
   SoupServer      *server;
-  GSocketService  *service;
+  GSocket         *listener;
+  GSource         *knocks; /* on it */
   GTlsCertificate *certificate; /* NULL: plain */
   GSocketAddress  *address;     /* where it listens */
   int          header_seconds, body_seconds, write_seconds;
@@ -376,16 +378,16 @@ disconnected (SoupServerMessage *message, gpointer data)
   ((Exchange *) data)->gone = TRUE;
 }
 
-static gboolean
-take_connection (GSocketService *service, GSocketConnection *connection, GObject *source, gpointer data)
+static void
+take_connection (KinHttp *http, GSocket *socket)
 {
-  KinHttp *http = data;
-  GSocket *socket = g_socket_connection_get_socket (connection);
+  g_autoptr (GSocketConnection) connection = NULL;
   g_autoptr (GIOStream) stream = NULL;
   g_autoptr (GError) error = NULL;
 
   if (*http->n_connections >= http->most_connections && !kin_rests_close_oldest (http->rests))
-    return TRUE; /* which closes it */
+    return; /* which closes it */
+  connection = g_socket_connection_factory_create_connection (socket);
   ++*http->n_connections;
   g_object_set_data_full (G_OBJECT (socket), "counted", g_rc_box_acquire (http->n_connections), socket_gone);
   g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL); /* a body is not to wait until its head has been confirmed */
@@ -393,11 +395,29 @@ take_connection (GSocketService *service, GSocketConnection *connection, GObject
   if (stream == NULL)
     {
       kin_journal_note ("warning", "connection", "what", error->message, NULL);
-      return TRUE;
+      return;
     }
   g_object_set_data (G_OBJECT (stream), "socket", socket); /* which it owns */
   kin_rests_add (http->rests, stream, socket);
-  return TRUE;
+}
+
+/* All who knock, and not one each time that the loop turns: with thousands of connections it turns slowly. */
+static gboolean
+take_connections (GSocket *listener, GIOCondition condition, gpointer data)
+{
+  for (guint i = 0; i < ACCEPT_AT_ONCE; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GSocket) socket = g_socket_accept (listener, NULL, &error);
+
+      if (socket != NULL)
+        take_connection (data, socket);
+      else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TOO_MANY_OPEN_FILES) && kin_rests_close_oldest (((KinHttp *) data)->rests))
+        continue;
+      else
+        break;
+    }
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -447,7 +467,18 @@ listen_on (KinHttp *http, const KinHttpSettings *settings, GError **error)
       return FALSE;
     }
   address = g_inet_socket_address_new (inet, g_network_address_get_port (G_NETWORK_ADDRESS (where)));
-  return g_socket_listener_add_address (G_SOCKET_LISTENER (http->service), address, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, &http->address, error);
+  http->listener = g_socket_new (g_inet_address_get_family (inet), G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
+  if (http->listener == NULL)
+    return FALSE;
+  g_socket_set_blocking (http->listener, FALSE);
+  g_socket_set_listen_backlog (http->listener, BACKLOG);
+  if (!g_socket_bind (http->listener, address, TRUE, error) || !g_socket_listen (http->listener, error) ||
+      (http->address = g_socket_get_local_address (http->listener, error)) == NULL)
+    return FALSE;
+  http->knocks = g_socket_create_source (http->listener, G_IO_IN, NULL);
+  g_source_set_callback (http->knocks, G_SOURCE_FUNC (take_connections), http, NULL);
+  g_source_attach (http->knocks, NULL);
+  return TRUE;
 }
 
 /* A server that has no listener serves one request on a connection that it is given, and closes it without a word (request_finished
@@ -486,10 +517,7 @@ kin_http_new (KinEndpoint *endpoint, const KinHttpSettings *settings, GError **e
   http->server = soup_server_new ("raw-paths", TRUE, NULL);
   http->packer = kin_packer_new ();
   http->rests = kin_rests_new (lend, http);
-  http->service = g_socket_service_new ();
-  g_socket_listener_set_backlog (G_SOCKET_LISTENER (http->service), BACKLOG);
   g_set_object (&http->certificate, settings->certificate);
-  g_signal_connect (http->service, "incoming", G_CALLBACK (take_connection), http);
   g_signal_connect (http->server, "request-started", G_CALLBACK (request_started), http);
   soup_server_add_early_handler (http->server, NULL, handle_early, http, NULL);
   soup_server_add_handler (http->server, NULL, handle, http, NULL);
@@ -525,9 +553,10 @@ kin_http_free (KinHttp *http)
     }
   g_clear_handle_id (&http->wake, g_source_remove);
   g_clear_handle_id (&http->idle, g_source_remove);
-  g_socket_service_stop (http->service);
-  g_socket_listener_close (G_SOCKET_LISTENER (http->service));
-  g_clear_object (&http->service);
+  if (http->knocks != NULL)
+    g_source_destroy (http->knocks);
+  g_clear_pointer (&http->knocks, g_source_unref);
+  g_clear_object (&http->listener); /* which closes it */
   soup_server_disconnect (http->server);
   kin_rests_free (http->rests);
   kin_packer_free (http->packer);

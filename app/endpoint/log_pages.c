@@ -163,6 +163,7 @@ place_text (const Place *place)
 typedef struct
 {
   Page     page;
+  KinLog  *log;
   int      scopes;
   gboolean standing; /* hand out what stands, or what does not */
   gint64   rows;     /* of records that were given whole */
@@ -192,7 +193,9 @@ add_record (const KinId *record, GArray *rows, gpointer data)
         continue;
       if (is_full (walk))
         return FALSE;
-      body = walk->standing ? kin_standing_body (rows, i) : NULL;
+      body = walk->standing ? kin_standing_body (walk->log, rows, i) : NULL;
+      if (body == NULL && row->body == NULL)
+        body = kin_standing_text (walk->log, row);
       kin_page_add (walk->page.changes, !walk->page.any, row->seq, &row->device, row->received, row->held,
                     body != NULL ? body : row->body, body != NULL ? strlen (body) : row->length);
       walk->page.any = TRUE;
@@ -209,7 +212,7 @@ static GBytes *
 walk_records (KinLog *log, const KinAuthority *authority, const char *cursor, guint limit, int scopes, gboolean standing)
 {
   g_auto (Place) place = { .total = authority->head };
-  Walk walk = { .page = { .changes = g_string_sized_new (64 * 1024) }, .scopes = scopes, .standing = standing };
+  Walk walk = { .log = log, .page = { .changes = g_string_sized_new (64 * 1024) }, .scopes = scopes, .standing = standing };
   KinPage around = { .head = authority->head };
   g_autofree char *next = NULL;
   KinId after;

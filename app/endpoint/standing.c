@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+/* Of a record: more of them are worked with and not kept. */
+#define BODIES_KEPT 2000
+#define READ_AT_ONCE 5000 /* rows */
+
 #define ROW(rows, i) (&g_array_index ((rows), KinStandingRow, (i)))
 
 static void
@@ -13,7 +17,8 @@ clear_row (gpointer data)
 
   g_free (row->body);
   g_free (row->named);
-  kin_wire_change_free (row->change);
+  g_free (row->field);
+  g_free (row->base);
 }
 
 static GArray *
@@ -28,6 +33,17 @@ new_rows (void)
 #define ROWS "SELECT c.record, c.seq, c.received, c.device, d.id, c.held, c.scope, c.op, c.id, c.body, c.n FROM change c LEFT JOIN device d ON d.no = c.device"
 
 static void
+understand_row (KinStandingRow *row)
+{
+  g_autoptr (KinWireChange) change = kin_wire_change_parse (row->body, row->length, NULL);
+
+  if (change == NULL) /* cannot be: it was parsed when it came */
+    return;
+  row->field = g_steal_pointer (&change->field);
+  row->base = g_steal_pointer (&change->base);
+}
+
+static void
 read_row (KinAsk *ask, GArray *rows)
 {
   KinStandingRow row = { .seq = kin_ask_get_int (ask, 1), .received = kin_ask_get_int (ask, 2), .device_no = kin_ask_get_int (ask, 3),
@@ -39,6 +55,11 @@ read_row (KinAsk *ask, GArray *rows)
   kin_ask_get_id (ask, 8, &row.id);
   body = kin_ask_get_long (ask, 9, &row.length);
   row.body = g_strndup (body != NULL ? body : "{}", row.length);
+  if (rows->len >= BODIES_KEPT)
+    {
+      understand_row (&row);
+      g_clear_pointer (&row.body, g_free);
+    }
   g_array_append_val (rows, row);
 }
 
@@ -57,7 +78,7 @@ is_live (const KinStandingRow *row)
 static const char *
 register_of (const KinStandingRow *row)
 {
-  return row->op == KIN_OP_SET ? row->change->field : KIN_REGISTER_EXISTS;
+  return row->op == KIN_OP_SET && row->field != NULL ? row->field : KIN_REGISTER_EXISTS;
 }
 
 static guint
@@ -137,7 +158,7 @@ static void
 resolve_base (Names *names, KinStandingRow *row)
 {
   g_autoptr (GArray) named = g_array_new (FALSE, FALSE, sizeof (guint));
-  const char *p = row->change->base;
+  const char *p = row->base;
 
   while (p != NULL && *p != '\0')
     {
@@ -152,6 +173,7 @@ resolve_base (Names *names, KinStandingRow *row)
     }
   row->n_named = named->len;
   row->named = named->len > 0 ? g_memdup2 (named->data, named->len * sizeof (guint)) : NULL;
+  g_clear_pointer (&row->base, g_free);
 }
 
 /* Parses the rows and follows their bases. */
@@ -164,9 +186,8 @@ understand (GArray *rows)
     {
       KinStandingRow *row = ROW (rows, i);
 
-      row->change = kin_wire_change_parse (row->body, row->length, NULL);
-      if (row->change == NULL) /* cannot be: it was parsed when it came */
-        row->change = g_new0 (KinWireChange, 1);
+      if (row->body != NULL)
+        understand_row (row);
       resolve_base (&names, row);
     }
   g_clear_pointer (&names.by_n, g_hash_table_unref);
@@ -215,80 +236,114 @@ judge (GArray *rows)
     }
 }
 
+/* Some at a time: a backend may have to hold all that one statement answers. */
 GArray *
 kin_standing_of_record (KinLog *log, const KinId *record, gint64 until)
 {
-  g_autoptr (KinAsk) ask = kin_log_ask (log, ROWS " WHERE c.record = ?1 AND c.seq <= ?2 ORDER BY c.seq");
   GArray *rows = new_rows ();
+  gint64 after = 0;
+  guint n;
 
-  kin_ask_id (ask, 1, record);
-  kin_ask_int (ask, 2, until);
-  while (kin_ask_next (ask))
-    read_row (ask, rows);
+  do
+    {
+      g_autoptr (KinAsk) ask = kin_log_ask (log, ROWS " WHERE c.record = ?1 AND c.seq <= ?2 AND c.seq > ?3 ORDER BY c.seq LIMIT ?4");
+
+      kin_ask_id (ask, 1, record);
+      kin_ask_int (ask, 2, until);
+      kin_ask_int (ask, 3, after);
+      kin_ask_int (ask, 4, READ_AT_ONCE);
+      for (n = 0; kin_ask_next (ask); n++)
+        read_row (ask, rows);
+      after = rows->len > 0 ? ROW (rows, rows->len - 1)->seq : 0;
+    }
+  while (n == READ_AT_ONCE);
   judge (rows);
   return rows;
 }
 
-/* The last record of a page; FALSE when none follows `after`. more: records follow it. */
+/* Up to where a page goes. */
+typedef struct
+{
+  KinId    before, last; /* the last record but one, and the last */
+  gboolean any_before, large; /* large: the last has so many rows that it is read by itself */
+  gboolean more;         /* records follow it */
+} End;
+
+/* FALSE when none follows `after`. */
 static gboolean
-find_end (KinLog *log, const KinId *after, guint wished, KinId *last, gboolean *more)
+find_end (KinLog *log, const KinId *after, guint wished, End *end)
 {
   g_autoptr (KinAsk) ask = kin_log_ask (log, "SELECT record, count(*) FROM change WHERE record > ?1 GROUP BY record ORDER BY record LIMIT ?2 /* scan: a page of an index */");
-  gint64 rows = 0;
+  gint64 rows = 0, count;
   gboolean any = FALSE;
 
+  *end = (End){ .more = FALSE };
   kin_ask_id (ask, 1, after);
   kin_ask_int (ask, 2, (gint64) wished + 1);
-  *more = FALSE;
   while (kin_ask_next (ask))
     {
       if (rows >= wished)
         {
-          *more = TRUE;
+          end->more = TRUE;
           break;
         }
-      any = kin_ask_get_id (ask, 0, last);
-      rows += kin_ask_get_int (ask, 1);
+      end->before = end->last;
+      end->any_before = any;
+      any = kin_ask_get_id (ask, 0, &end->last);
+      count = kin_ask_get_int (ask, 1);
+      end->large = count > BODIES_KEPT;
+      rows += end->large ? MAX (count, wished) : count;
     }
   return any;
+}
+
+/* FALSE: each did not want more; at is then the record after which it said so. */
+static gboolean
+walk_small (KinLog *log, const KinId *after, const KinId *last, KinStandingFunc each, gpointer data, KinId *at)
+{
+  g_autoptr (GArray) rows = new_rows ();
+  g_autoptr (KinAsk) ask = kin_log_ask (log, ROWS " WHERE c.record > ?1 AND c.record <= ?2 ORDER BY c.record, c.seq");
+  KinId record;
+
+  kin_ask_id (ask, 1, after);
+  kin_ask_id (ask, 2, last);
+  while (kin_ask_next (ask))
+    {
+      kin_ask_get_id (ask, 0, &record);
+      if (rows->len > 0 && !kin_id_equal (&record, at))
+        {
+          judge (rows);
+          if (!each (at, rows, data))
+            return FALSE;
+          g_array_set_size (rows, 0);
+        }
+      *at = record;
+      read_row (ask, rows);
+    }
+  judge (rows);
+  return rows->len == 0 || each (at, rows, data);
 }
 
 gboolean
 kin_standing_walk (KinLog *log, KinId *after, guint wished, KinStandingFunc each, gpointer data)
 {
-  g_autoptr (GArray) rows = new_rows ();
-  KinId last, record, at = { { 0 } };
-  gboolean more, going = TRUE;
+  KinId at = { { 0 } };
+  gboolean going = TRUE;
+  End end;
 
-  if (!find_end (log, after, wished, &last, &more))
+  if (!find_end (log, after, wished, &end))
     return FALSE;
-  {
-    g_autoptr (KinAsk) ask = kin_log_ask (log, ROWS " WHERE c.record > ?1 AND c.record <= ?2 ORDER BY c.record, c.seq");
-
-    kin_ask_id (ask, 1, after);
-    kin_ask_id (ask, 2, &last);
-    while (kin_ask_next (ask))
-      {
-        kin_ask_get_id (ask, 0, &record);
-        if (rows->len > 0 && !kin_id_equal (&record, &at))
-          {
-            judge (rows);
-            going = each (&at, rows, data);
-            g_array_set_size (rows, 0);
-            if (!going)
-              break;
-          }
-        at = record;
-        read_row (ask, rows);
-      }
-  }
-  if (rows->len > 0)
+  if (!end.large || end.any_before)
+    going = walk_small (log, after, end.large ? &end.before : &end.last, each, data, &at);
+  if (going && end.large)
     {
-      judge (rows);
+      g_autoptr (GArray) rows = kin_standing_of_record (log, &end.last, G_MAXINT64);
+
+      at = end.last;
       going = each (&at, rows, data);
     }
-  *after = going ? last : at;
-  return more || !going;
+  *after = going ? end.last : at;
+  return end.more || !going;
 }
 
 /* Everything that a row supersedes, also through others, each once. What is held supersedes nothing. A walk without recursion: a
@@ -315,13 +370,26 @@ superseded_by (const GArray *rows, guint i)
 }
 
 char *
-kin_standing_body (const GArray *rows, guint i)
+kin_standing_text (KinLog *log, const KinStandingRow *row)
+{
+  g_autoptr (KinAsk) ask = NULL;
+
+  if (row->body != NULL)
+    return g_strndup (row->body, row->length);
+  ask = kin_log_ask (log, "SELECT body FROM change WHERE seq = ?1");
+  kin_ask_int (ask, 1, row->seq);
+  return g_strdup (kin_ask_next (ask) ? kin_ask_get_text (ask, 0) : "{}");
+}
+
+char *
+kin_standing_body (KinLog *log, const GArray *rows, guint i)
 {
   const KinStandingRow *row = ROW (rows, i);
   g_autoptr (GHashTable) direct = NULL;
   g_autoptr (GArray) reached = NULL;
+  g_autoptr (KinWireChange) change = NULL;
   g_autoptr (GString) base = NULL;
-  char *old_base;
+  g_autofree char *text = NULL;
   GString *body;
 
   if (rows->len < 2 || !is_live (row) || row->op == KIN_OP_CREATE || row->n_named == 0)
@@ -329,7 +397,11 @@ kin_standing_body (const GArray *rows, guint i)
   direct = g_hash_table_new (NULL, NULL);
   for (guint k = 0; k < row->n_named; k++)
     g_hash_table_add (direct, GUINT_TO_POINTER (row->named[k]));
-  base = g_string_new (row->change->base);
+  text = kin_standing_text (log, row);
+  change = kin_wire_change_parse (text, strlen (text), NULL);
+  if (change == NULL)
+    return NULL;
+  base = g_string_new (change->base);
   reached = superseded_by (rows, i);
   for (guint k = 0; k < reached->len; k++)
     {
@@ -338,12 +410,11 @@ kin_standing_body (const GArray *rows, guint i)
       if (always_stands (ROW (rows, other)) && !g_hash_table_contains (direct, GUINT_TO_POINTER (other)))
         g_string_append_printf (base, " s%" G_GINT64_FORMAT, ROW (rows, other)->seq);
     }
-  if (strcmp (base->str, row->change->base) == 0)
+  if (g_strcmp0 (base->str, change->base) == 0)
     return NULL;
-  old_base = row->change->base;
-  row->change->base = base->str;
+  g_free (change->base);
+  change->base = g_strdup (base->str);
   body = g_string_sized_new (row->length + 32);
-  kin_wire_change_append (body, row->change);
-  row->change->base = old_base;
+  kin_wire_change_append (body, change);
   return g_string_free (body, FALSE);
 }

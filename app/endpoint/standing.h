@@ -18,9 +18,9 @@ typedef struct
   KinId          device, id;
   gboolean       held, admitted; /* admitted: held once, and taken by folds now */
   gboolean       stands;
-  char          *body;
+  char          *body;     /* NULL: the record has so many rows that it was let go of; kin_standing_text reads it again */
   gsize          length;
-  KinWireChange *change;   /* NULL where the record has one row only, which nothing has to be asked of */
+  char          *field, *base; /* NULL where the record has one row only, which nothing has to be asked of */
   int            scope;
   KinOp          op;
   guint         *named;    /* the rows that its base names and that are here */
@@ -35,8 +35,11 @@ GArray *kin_standing_of_record (KinLog *log, const KinId *record, gint64 until);
 typedef gboolean (*KinStandingFunc) (const KinId *record, GArray *rows, gpointer data);
 gboolean kin_standing_walk (KinLog *log, KinId *after, guint wished, KinStandingFunc each, gpointer data);
 
+/* The body of a row as it came; new string. */
+char *kin_standing_text (KinLog *log, const KinStandingRow *row);
+
 /* The body of a row that stands, for somebody who is not given what is superseded: its base also names the rows that always stand
  * and that it supersedes through others, as else they would be heads again. New string, or NULL: the body as it is will do. */
-char *kin_standing_body (const GArray *rows, guint i);
+char *kin_standing_body (KinLog *log, const GArray *rows, guint i);
 
 G_END_DECLS
