@@ -57,13 +57,13 @@ kin_deflate (GBytes *plain)
   return convert (converter, plain, G_MAXUINT / 2, NULL);
 }
 
-#define REMEMBERED 8
+#define REMEMBERED 48
 #define LARGEST (1024 * 1024)
 
 struct _KinPacker
 {
   GBytes *plain[REMEMBERED], *packed[REMEMBERED]; /* by address: they are kept, so that no others can have it */
-  guint   last;
+  guint64 used[REMEMBERED], clock;
 };
 
 KinPacker *
@@ -87,17 +87,25 @@ GBytes *
 kin_packer_pack (KinPacker *packer, GBytes *plain)
 {
   GBytes *packed;
+  guint oldest = 0;
 
   for (guint i = 0; i < REMEMBERED; i++)
-    if (packer->plain[i] == plain)
-      return g_bytes_ref (packer->packed[i]);
+    {
+      if (packer->plain[i] == plain)
+        {
+          packer->used[i] = ++packer->clock;
+          return g_bytes_ref (packer->packed[i]);
+        }
+      if (packer->used[i] < packer->used[oldest])
+        oldest = i;
+    }
   packed = kin_deflate (plain);
   if (g_bytes_get_size (plain) > LARGEST)
     return packed;
-  packer->last = (packer->last + 1) % REMEMBERED;
-  g_clear_pointer (&packer->plain[packer->last], g_bytes_unref);
-  g_clear_pointer (&packer->packed[packer->last], g_bytes_unref);
-  packer->plain[packer->last] = g_bytes_ref (plain);
-  packer->packed[packer->last] = g_bytes_ref (packed);
+  g_clear_pointer (&packer->plain[oldest], g_bytes_unref);
+  g_clear_pointer (&packer->packed[oldest], g_bytes_unref);
+  packer->plain[oldest] = g_bytes_ref (plain);
+  packer->packed[oldest] = g_bytes_ref (packed);
+  packer->used[oldest] = ++packer->clock;
   return packed;
 }

@@ -1,25 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A ring of a few pages. */
+/* Some pages, the one that was asked for longest ago making way. */
 #include "kept.h"
 
 #include "log_pages.h"
 
-#define PAGES 8
+#define PAGES 48
 #define LARGEST (1024 * 1024) /* bytes */
+#define BLOCK 1000
+#define FAR 50000 /* changes: who is so far behind gets larger blocks */
 
 typedef struct
 {
-  char  *generation, *next;
-  gint64 head, after;
-  guint  limit;
-  int    scopes;
-  GBytes *body; /* NULL: nothing is kept here */
+  char    *generation, *next;
+  gint64   purges; /* they change what is past */
+  gint64   head, after;
+  guint    limit;
+  int      scopes;
+  gboolean full; /* there was more: whatever comes, it stays as it is */
+  GBytes  *body; /* NULL: nothing is kept here */
+  guint64  used;
 } Page;
 
 struct _KinKept
 {
-  Page  pages[PAGES];
-  guint last;
+  Page    pages[PAGES];
+  Page   *last;
+  guint64 clock;
 };
 
 static void
@@ -47,29 +53,69 @@ kin_kept_free (KinKept *kept)
 void
 kin_kept_drop (KinKept *kept)
 {
-  clear_page (&kept->pages[kept->last]);
+  if (kept->last != NULL)
+    clear_page (kept->last);
+}
+
+static Page *
+find (KinKept *kept, const Page *like)
+{
+  for (guint i = 0; i < PAGES; i++)
+    {
+      Page *page = &kept->pages[i];
+
+      if (page->body != NULL && page->after == like->after && page->limit == like->limit && page->scopes == like->scopes && page->purges == like->purges &&
+          (page->full || page->head == like->head) && g_strcmp0 (page->generation, like->generation) == 0)
+        return page;
+    }
+  return NULL;
+}
+
+static Page *
+oldest (KinKept *kept)
+{
+  Page *page = &kept->pages[0];
+
+  for (guint i = 1; i < PAGES && page->body != NULL; i++)
+    if (kept->pages[i].body == NULL || kept->pages[i].used < page->used)
+      page = &kept->pages[i];
+  return page;
+}
+
+/* Ends where everybody's pages end, so that those who are differently far behind are soon given the same ones. */
+static guint
+limit_of (const KinAuthority *authority, gint64 after, guint limit)
+{
+  guint block = authority->head - after > FAR ? KIN_WIRE_PAGE_MOST : BLOCK;
+
+  return limit >= block ? block - (guint) (after % block) : limit;
 }
 
 GBytes *
 kin_kept_page (KinKept *kept, KinLog *log, const KinAuthority *authority, gint64 after, guint limit, int scopes, char **next)
 {
-  Page *page;
+  Page wanted = { .generation = authority->generation, .purges = authority->office_n, .head = authority->head, .after = after,
+                  .limit = limit_of (authority, after, limit), .scopes = scopes };
+  Page *page = find (kept, &wanted);
+  KinCursor cursor;
   GBytes *body;
 
-  for (guint i = 0; i < PAGES; i++)
+  kept->last = NULL;
+  if (page == NULL)
     {
-      page = &kept->pages[i];
-      if (page->body == NULL || page->head != authority->head || page->after != after || page->limit != limit || page->scopes != scopes ||
-          g_strcmp0 (page->generation, authority->generation) != 0)
-        continue;
-      *next = g_strdup (page->next);
-      return g_bytes_ref (page->body);
+      body = kin_pages_after (log, authority, after, wanted.limit, scopes, next);
+      if (g_bytes_get_size (body) > LARGEST || !kin_cursor_parse (&cursor, *next))
+        return body;
+      page = kept->last = oldest (kept);
+      clear_page (page);
+      *page = wanted;
+      page->generation = g_strdup (authority->generation);
+      page->next = g_strdup (*next);
+      page->full = cursor.seq < authority->head;
+      page->body = body;
     }
-  body = kin_pages_after (log, authority, after, limit, scopes, next);
-  kept->last = (kept->last + 1) % PAGES;
-  page = &kept->pages[kept->last];
-  clear_page (page);
-  if (g_bytes_get_size (body) <= LARGEST)
-    *page = (Page){ g_strdup (authority->generation), g_strdup (*next), authority->head, after, limit, scopes, g_bytes_ref (body) };
-  return body;
+  else
+    *next = g_strdup (page->next);
+  page->used = ++kept->clock;
+  return g_bytes_ref (page->body);
 }

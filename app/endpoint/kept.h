@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The pages that were given out last. When something is new everybody who waits is given the same page, so it is read once. */
+/* The pages that were given out last. When something is new everybody who waits is given the same page, and on a Monday morning everybody
+ * who comes back, so it is read once. */
 #pragma once
 
 #include "authority.h"
@@ -10,7 +11,7 @@ typedef struct _KinKept KinKept;
 
 KinKept *kin_kept_new  (void);
 void     kin_kept_free (KinKept *kept);
-/* As kin_pages_after (log_pages.h); what is kept is of this very head. */
+/* As kin_pages_after (log_pages.h), but a page may end before the limit: where everybody's do. */
 GBytes  *kin_kept_page (KinKept *kept, KinLog *log, const KinAuthority *authority, gint64 after, guint limit, int scopes, char **next);
 /* What was read last was not right. */
 void     kin_kept_drop (KinKept *kept);
