@@ -297,6 +297,20 @@ ingest (Bench *bench, guint n, const char *generation)
   return took;
 }
 
+/* Until the office has nothing left to do of what was before. */
+static void
+wait_for_calm (Bench *bench)
+{
+  double before;
+
+  do
+    {
+      before = service_seconds (&bench->service);
+      g_usleep (500000);
+    }
+  while (service_seconds (&bench->service) - before > 0.05);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -321,6 +335,7 @@ main (int argc, char **argv)
   service_start (&bench.service, &bench.office, argv[0]);
   generation = g_strndup (bench.laptops[0].cursor, strcspn (bench.laptops[0].cursor, "."));
   monday (&bench, table, rand);
+  wait_for_calm (&bench);
   for (int i = 0; i < 3; i++)
     {
       line_product (table_line (table, "nothing new, asked by 50 at once; nothing at all (/healthz)", "ms each", 0, 0), 1000 / poll_idle (&bench, FALSE));
