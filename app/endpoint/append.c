@@ -18,9 +18,9 @@ typedef struct
   gint64           last_n;
   gint64           head, received;
   KinId            head_id;
-  gboolean         has_aliases; /* of this device: a base may name one */
   gboolean         has_firsts;  /* somebody's changes came under another name */
   GHashTable      *stored;      /* of this device, n -> KinId, for what may come again */
+  GHashTable      *given;       /* of this device, n -> seq, in this push */
   GHashTable      *purged;      /* KinId -> KinId */
   GHashTable      *creates;     /* KinId of a record -> scope + 1, made in this push */
   GArray          *rows, *aliases; /* of KinCell */
@@ -126,26 +126,34 @@ seq_of_first (Appending *appending, const KinWireChange *change)
   return seq_in_push (appending, device, n, &change->id);
 }
 
-/* "n417" where 417 is an alias becomes the number of what it stands for: nobody else could find it. */
+/* 0: there is no such change. */
+static gint64
+seq_of_own (Appending *appending, gint64 n)
+{
+  const gint64 *given = g_hash_table_lookup (appending->given, &n);
+  gint64 device = appending->device->no, seq;
+
+  if (given != NULL || n > appending->last_n)
+    return given != NULL ? *given : 0;
+  seq = kin_log_number (appending->log, "SELECT seq FROM change WHERE device = ?1 AND n = ?2", 2, device, n);
+  return seq != 0 ? seq : kin_log_number (appending->log, "SELECT seq FROM alias WHERE device = ?1 AND n = ?2", 2, device, n);
+}
+
+/* "n417" becomes the number of what it stands for: others may have that change under another name, and 417 may be an alias. */
 static void
 resolve_base (Appending *appending, KinWireChange *change)
 {
   g_auto (GStrv) names = NULL;
   GString *base;
 
-  if (!appending->has_aliases || change->base == NULL || strchr (change->base, 'n') == NULL)
+  if (change->base == NULL || strchr (change->base, 'n') == NULL)
     return;
   names = g_strsplit (change->base, " ", -1);
   base = g_string_new (NULL);
   for (guint i = 0; names[i] != NULL; i++)
     {
-      gint64 n = names[i][0] == 'n' ? g_ascii_strtoll (names[i] + 1, NULL, 10) : 0, seq = 0;
+      gint64 seq = names[i][0] == 'n' ? seq_of_own (appending, g_ascii_strtoll (names[i] + 1, NULL, 10)) : 0;
 
-      if (n != 0)
-        seq = kin_log_number (appending->log, "SELECT seq FROM alias WHERE device = ?1 AND n = ?2", 2, appending->device->no, n);
-      for (guint a = 0; a < appending->aliases->len && seq == 0 && n != 0; a += 4) /* of this very push */
-        if (g_array_index (appending->aliases, KinCell, a + 1).i == n)
-          seq = g_array_index (appending->aliases, KinCell, a + 3).i;
       if (base->len > 0)
         g_string_append_c (base, ' ');
       if (seq != 0)
@@ -205,6 +213,12 @@ kin_append_blank (KinWireChange *change)
 }
 
 static void
+note_given (Appending *appending, gint64 n, gint64 seq)
+{
+  g_hash_table_insert (appending->given, g_memdup2 (&n, sizeof n), g_memdup2 (&seq, sizeof seq));
+}
+
+static void
 add_row (Appending *appending, const KinWireChange *change, gboolean held)
 {
   KinCell row[COLUMNS] = {
@@ -218,6 +232,7 @@ add_row (Appending *appending, const KinWireChange *change, gboolean held)
   row[COLUMNS - 1].bytes = g_string_chunk_insert_len (appending->bodies, appending->scratch->str, (gssize) appending->scratch->len);
   row[COLUMNS - 1].n = appending->scratch->len;
   g_array_append_vals (appending->rows, row, COLUMNS);
+  note_given (appending, change->n, appending->head);
   appending->head_id = change->id;
   if (change->first_n != 0)
     appending->has_firsts = TRUE;
@@ -229,7 +244,7 @@ add_alias (Appending *appending, const KinWireChange *change, gint64 seq)
   KinCell row[] = { { .i = appending->device->no }, { .i = change->n }, { .bytes = &change->id, .n = sizeof change->id }, { .i = seq } };
 
   g_array_append_vals (appending->aliases, row, G_N_ELEMENTS (row));
-  appending->has_aliases = TRUE;
+  note_given (appending, change->n, seq);
 }
 
 static gboolean
@@ -327,7 +342,6 @@ begin (Appending *appending, const KinAuthority *authority, const KinPush *push,
   appending->last_n = kin_log_number (appending->log, "SELECT last_n FROM device WHERE no = ?1", 1, appending->device->no);
   appending->head = authority->head;
   appending->received = MAX (authority->known, now);
-  appending->has_aliases = kin_log_number (appending->log, "SELECT count(*) FROM alias WHERE device = ?1 /* scan: few */", 1, appending->device->no) > 0;
   appending->has_firsts = kin_log_number (appending->log, "SELECT seq FROM change WHERE first_n > 0 LIMIT 1", 0) > 0;
   if (first <= appending->last_n)
     read_stored (appending, first);
@@ -339,6 +353,7 @@ static void
 clear (Appending *appending)
 {
   g_hash_table_unref (appending->stored);
+  g_hash_table_unref (appending->given);
   g_hash_table_unref (appending->purged);
   g_hash_table_unref (appending->creates);
   g_array_unref (appending->rows);
@@ -366,6 +381,7 @@ kin_append (KinLog *log, const KinDevice *device, const KinPush *push, gint64 no
   if (!kin_log_begin (log, error))
     return NULL;
   appending.stored = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  appending.given = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   appending.purged = g_hash_table_new_full (kin_id_hash, (GEqualFunc) kin_id_equal, g_free, NULL);
   appending.creates = g_hash_table_new (kin_id_hash, (GEqualFunc) kin_id_equal);
   appending.rows = g_array_sized_new (FALSE, FALSE, sizeof (KinCell), COLUMNS * push->changes->len);
@@ -410,6 +426,7 @@ kin_append_own (KinLog *log, KinWireChange *change, gint64 now)
   appending.rows = g_array_new (FALSE, FALSE, sizeof (KinCell));
   appending.bodies = g_string_chunk_new (1024);
   appending.scratch = g_string_new (NULL);
+  appending.given = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   add_row (&appending, change, FALSE);
   kin_log_add (log, &kin_log_change, &g_array_index (appending.rows, KinCell, 0), 1);
   move_head (log, appending.head, &appending.head_id, appending.received);
@@ -417,6 +434,7 @@ kin_append_own (KinLog *log, KinWireChange *change, gint64 now)
   kin_ask_int (ask, 1, change->n);
   kin_ask_end (ask);
   g_array_unref (appending.rows);
+  g_hash_table_unref (appending.given);
   g_string_chunk_free (appending.bodies);
   g_string_free (appending.scratch, TRUE);
   return appending.head;

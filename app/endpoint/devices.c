@@ -5,13 +5,14 @@
 #include <string.h>
 
 #include "accounts.h"
+#include "simulated.h"
 #include "wire.h"
 
 #define TOKEN_BYTES 32
 #define WORD 4
 #define SECRET 8
 #define ARGON_PASSES 2
-#define ARGON_BYTES (19 * 1024 * 1024)
+#define ARGON_BYTES KIN_HASH_BYTES (19 * 1024 * 1024)
 
 static const char figures[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 

@@ -127,7 +127,7 @@ static gboolean
 move_change (KinWriter *writer, const Moved *m, GError **error)
 {
   KinQuery *query = kin_reader_query (writer->reader, "UPDATE change SET first_device = coalesce (first_device, device), first_n = coalesce (first_n, n),"
-                                                      " device = ?1, n = ?2, txn = ?3, action = ?4, seq = NULL, held = 0 WHERE no = ?5");
+                                                      " device = ?1, n = ?2, txn = ?3, action = ?4 WHERE no = ?5");
 
   kin_query_int (query, 1, writer->device);
   kin_query_int (query, 2, m->new_n);

@@ -410,6 +410,25 @@ test_push_refusals (Office *office, gconstpointer data)
   g_assert_cmpint (kin_log_number (office_log (office), "SELECT head FROM authority WHERE no = 1", 0), ==, 0);
 }
 
+/* Others may have what it names under another name than its author's. */
+static void
+test_base_is_numbered (Office *office, gconstpointer data)
+{
+  g_auto (Laptop) laptop = office_laptop (office, "Somebody", KIN_ROLE_EDITOR, 1);
+  KinWireChange *made = laptop_change (&laptop, office, NULL, NULL, NULL);
+  g_autoptr (GPtrArray) both = g_ptr_array_new_with_free_func ((GDestroyNotify) kin_wire_change_free);
+  g_autoptr (GPtrArray) log = NULL;
+
+  g_ptr_array_add (both, made);
+  g_ptr_array_add (both, laptop_change (&laptop, office, &made->record, "n1", "\"x\""));
+  kin_answer_free (office_push (office, &laptop, both));
+  office_push_one (office, &laptop, laptop_change (&laptop, office, &made->record, "n1 n2 n9", "\"y\""));
+  log = office_pull (office, &laptop, 100);
+  g_assert_cmpuint (log->len, ==, 3);
+  g_assert_cmpstr (((KinWireChange *) log->pdata[1])->base, ==, "s1");
+  g_assert_cmpstr (((KinWireChange *) log->pdata[2])->base, ==, "s1 s2 n9");
+}
+
 static void
 test_base_of_an_alias (Office *office, gconstpointer data)
 {
@@ -465,6 +484,7 @@ main (int argc, char **argv)
   ADD ("cursors", test_cursors);
   ADD ("whole-txns", test_whole_txns);
   ADD ("push-refusals", test_push_refusals);
+  ADD ("base-is-numbered", test_base_is_numbered);
   ADD ("base-of-an-alias", test_base_of_an_alias);
   ADD ("operations", test_operations);
   return g_test_run ();

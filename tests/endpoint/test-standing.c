@@ -273,7 +273,7 @@ test_long_history (World *world, gconstpointer data)
     }
   snapshot = pull_pages (world, "/snapshot", 1000, NULL);
   g_assert_cmpuint (snapshot->len, ==, 2); /* the create, and the last note */
-  g_assert_cmpstr (((KinWireChange *) snapshot->pdata[1])->base, ==, "n11999 s1");
+  g_assert_cmpstr (((KinWireChange *) snapshot->pdata[1])->base, ==, "s11999 s1");
   rest = pull_pages (world, "/superseded", 1000, NULL);
   g_assert_cmpuint (rest->len, ==, length - 2);
   for (guint i = 0; i < rest->len; i++)

@@ -164,6 +164,8 @@ judge_laptop (Laptop *laptop)
   g_autoptr (GError) error = NULL;
 
   judge_shown (laptop, changes);
+  if (!laptop->sim->calm && sim_roll (laptop->sim, 8) != 0)
+    return; /* reading every page takes half of a run's time */
   if (!kin_store_check (laptop->store, problems, &error))
     sim_fail (laptop->sim, "laptop %u is not sound: %s", laptop->number, problems->len > 0 ? (char *) problems->pdata[0] : error->message);
 }

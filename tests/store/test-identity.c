@@ -425,6 +425,35 @@ assert_rest (World *world)
     }
 }
 
+/* The office knows a change under another name than its maker here, and another machine's goes by that one: it makes way, and stays
+ * confirmed, as nobody would ever tell its number again. */
+static void
+test_confirmed_stays_so (World *world, gconstpointer data)
+{
+  g_autoptr (KinRecord) child = fixture_child (&world->laptops[0].laptop, "Ada", "Example");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) told = kin_reader_outbox (reader (world, 0), 0, 10);
+  g_autoptr (GPtrArray) other = kin_reader_outbox (reader (world, 0), 0, 10);
+  KinWireChange *known = told->pdata[0], *another = other->pdata[0];
+
+  known->first_device = known->device;
+  known->first_n = known->n;
+  memset (&known->device, 7, sizeof known->device);
+  known->n = known->txn = known->action = 5;
+  known->seq = 1;
+  kin_store_receive (world->laptops[0].laptop.store, told, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (kin_reader_n_pending (reader (world, 0)), ==, 0);
+  kin_id_make (&another->id, 1);
+  kin_id_make (&another->record, 1);
+  another->seq = 2;
+  kin_store_receive (world->laptops[0].laptop.store, other, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (kin_reader_n_pending (reader (world, 0)), ==, 0);
+  g_assert_cmpint (kin_reader_number (reader (world, 0), "SELECT count(*) FROM change WHERE seq IS NULL /* scan: test */", 0), ==, 0);
+  g_assert_cmpint (kin_reader_number (reader (world, 0), "SELECT count(*) FROM change /* scan: test */", 0), ==, 2);
+}
+
 static void
 test_random_selves (World *world, gconstpointer data)
 {
@@ -495,6 +524,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add (path, World, NULL, set_up, function, tear_down)
   ADD ("/identity/a-copied-disk", test_copied_disk);
+  ADD ("/identity/confirmed-stays-so", test_confirmed_stays_so);
   for (guint i = 0; i < 6; i++)
     {
       g_autofree char *path = g_strdup_printf ("/identity/random-selves/%u", i);
