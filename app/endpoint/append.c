@@ -320,9 +320,14 @@ write_all (Appending *appending, gint64 old_head)
   kin_log_add (appending->log, &kin_log_alias, &g_array_index (appending->aliases, KinCell, 0), appending->aliases->len / 4);
   if (appending->head > old_head)
     move_head (appending->log, appending->head, &appending->head_id, appending->received);
-  ask = kin_log_ask (appending->log, "UPDATE device SET last_n = ?1 WHERE no = ?2");
+  if (appending->device->no == 0)
+    ask = kin_log_ask (appending->log, "UPDATE authority SET office_n = ?1 WHERE no = 1");
+  else
+    {
+      ask = kin_log_ask (appending->log, "UPDATE device SET last_n = ?1 WHERE no = ?2");
+      kin_ask_int (ask, 2, appending->device->no);
+    }
   kin_ask_int (ask, 1, appending->last_n);
-  kin_ask_int (ask, 2, appending->device->no);
   kin_ask_end (ask);
 }
 
@@ -339,7 +344,7 @@ begin (Appending *appending, const KinAuthority *authority, const KinPush *push,
       appending->problem->at = kin_authority_parting (appending->log, push->generation);
       return FALSE;
     }
-  appending->last_n = kin_log_number (appending->log, "SELECT last_n FROM device WHERE no = ?1", 1, appending->device->no);
+  appending->last_n = appending->device->no == 0 ? authority->office_n : kin_log_number (appending->log, "SELECT last_n FROM device WHERE no = ?1", 1, appending->device->no);
   appending->head = authority->head;
   appending->received = MAX (authority->known, now);
   appending->has_firsts = kin_log_number (appending->log, "SELECT seq FROM change WHERE first_n > 0 LIMIT 1", 0) > 0;

@@ -15,7 +15,7 @@
 
 G_BEGIN_DECLS
 
-/* New receipt; NULL with either a problem or (the tables could not be written) an error. */
+/* device no 0: the office itself, with the account of whom it writes for. New receipt; NULL with either a problem or (the tables could not be written) an error. */
 KinReceipt *kin_append (KinLog *log, const KinDevice *device, const KinPush *push, gint64 now, KinProblem **problem, GError **error);
 
 /* Appends a change of the office itself, inside of a transaction: n, at and seq are given here. */

@@ -7,6 +7,7 @@
 #include "append.h"
 #include "authority.h"
 #include "copying.h"
+#include "handed_in.h"
 #include "office.h"
 #include "purge.h"
 #include "state.h"
@@ -274,6 +275,69 @@ test_sealed (Office *office, gconstpointer data)
   g_assert_null (kin_authority_unseal (office_log (office), bad, &error));
 }
 
+/* As a laptop seals what it has not sent. */
+static GBytes *
+seal (Office *office, KinPush *push)
+{
+  g_auto (KinAuthority) authority = { 0 };
+  g_autoptr (GBytes) body = kin_push_encode (push);
+  gsize length = g_bytes_get_size (body) + crypto_box_SEALBYTES;
+  guint8 *sealed = g_malloc (length);
+
+  g_assert_true (kin_authority_read (office_log (office), &authority));
+  g_assert_cmpint (crypto_box_seal (sealed, g_bytes_get_data (body, NULL), g_bytes_get_size (body), authority.public_key), ==, 0);
+  return g_bytes_new_take (sealed, length);
+}
+
+/* A laptop that took another identity without telling the office, under a generation that is no more, and was signed out: what it hands
+ * in is taken once, in its person's name, also when the laptop comes back with it. */
+static void
+test_handed_in (Office *office, gconstpointer data)
+{
+  g_auto (Laptop) laptop = office_laptop (office, "Somebody", KIN_ROLE_EDITOR, ALL_SCOPES);
+  g_auto (Laptop) renamed = { .user = g_strdup (laptop.user) };
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) kin_wire_change_free), log = NULL;
+  g_autofree char *generation = generation_of (office);
+  KinPush push = { .generation = generation, .schema = KIN_WIRE_SCHEMA, .changes = changes };
+  KinWireChange *first = laptop_change (&laptop, office, NULL, NULL, NULL), *second, *third;
+  g_autoptr (GBytes) sealed = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 n = 0;
+
+  office_push_one (office, &laptop, first);
+  g_assert_true (kin_authority_renew (office_log (office), office->now, &error));
+  office_push_one (office, &laptop, laptop_change (&laptop, office, NULL, NULL, NULL)); /* seq 2 is of this generation */
+  kin_id_make (&renamed.id, office->now);
+  push.device = renamed.id;
+  second = laptop_change (&renamed, office, &first->record, "s1 s2", "\"x\"");
+  third = laptop_change (&renamed, office, &first->record, "n1", "\"y\"");
+  g_ptr_array_add (changes, second);
+  g_ptr_array_add (changes, third);
+  sealed = seal (office, &push);
+  g_assert_true (kin_hand_in (office_log (office), sealed, office->now, &n, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (n, ==, 2);
+  g_assert_true (kin_hand_in (office_log (office), sealed, office->now, &n, &error));
+  g_assert_cmpint (n, ==, 0);
+  log = office_pull (office, &laptop, 100);
+  g_assert_cmpuint (log->len, ==, 4);
+  g_assert_cmpstr (((KinWireChange *) log->pdata[2])->base, ==, "s1"); /* what its s2 was nobody knows */
+  g_assert_cmpstr (((KinWireChange *) log->pdata[3])->base, ==, "s3");
+  g_assert_false (((KinWireChange *) log->pdata[3])->held);
+  second->device = third->device = laptop.id; /* it comes back, and sends them itself */
+  second->first_device = third->first_device = renamed.id;
+  second->first_n = 1;
+  third->first_n = 2;
+  second->n = second->txn = second->action = 3;
+  third->n = third->txn = third->action = 4;
+  {
+    g_autoptr (KinAnswer) again = office_push (office, &laptop, changes);
+
+    assert_answer (again, 200, NULL);
+  }
+  g_assert_cmpint (kin_log_number (office_log (office), "SELECT head FROM authority WHERE no = 1", 0), ==, 4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -285,5 +349,6 @@ main (int argc, char **argv)
   ADD ("restore-twice", test_restore_twice);
   ADD ("copy-is-whole", test_copy_is_whole);
   ADD ("sealed", test_sealed);
+  ADD ("handed-in", test_handed_in);
   return g_test_run ();
 }
