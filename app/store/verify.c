@@ -49,7 +49,8 @@ check_log (KinReader *reader, GPtrArray *problems)
     g_ptr_array_add (problems, g_strdup_printf (_("%" PRId64 " of this machine's changes are missing from the log. Restore a backup."), gaps));
   /* In a file of an authority the office's order counts, and its clock (log_prefix.h). */
   if (kin_reader_number (reader, "SELECT count(*) FROM change c WHERE known < (SELECT known FROM change d WHERE d.no = c.no - 1)"
-                                 " AND NOT EXISTS (SELECT 1 FROM fact WHERE name = 'sync-authority' AND value <> '') /* scan: all of it */", 0) != 0)
+                                 " AND NOT EXISTS (SELECT 1 FROM fact WHERE name = 'sync-authority' AND value <> '')"
+                                 " AND NOT EXISTS (SELECT 1 FROM change WHERE seq IS NOT NULL) /* scan: all of it */", 0) != 0)
     g_ptr_array_add (problems, g_strdup (_("The log's times go backwards.")));
 }
 
