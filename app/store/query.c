@@ -51,6 +51,12 @@ kin_reader_free (KinReader *reader)
   g_free (reader);
 }
 
+void
+kin_reader_rest (KinReader *reader)
+{
+  sqlite3_db_release_memory (reader->db);
+}
+
 gpointer
 kin_reader_kept (KinReader *reader)
 {

@@ -40,6 +40,8 @@ GArray     *kin_reader_numbers (KinReader *reader, const char *sql, guint n, ...
 /* What the book keeps with a reader between two questions, to look only at what has changed; freed with it. keep takes data. */
 gpointer    kin_reader_kept    (KinReader *reader);
 void        kin_reader_keep    (KinReader *reader, gpointer data, GDestroyNotify free_data);
+/* Nobody reads for a while: what was deciphered goes, and is read again when it is asked for. */
+void        kin_reader_rest    (KinReader *reader);
 
 /* Interrupts whatever the reader is doing, from another thread. */
 void        kin_reader_interrupt (KinReader *reader);

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lending readers, and keeping the one that was given back last. */
+/* Lending readers, and keeping the one that was given back last; after a rest without what it has deciphered. */
 #include "readers.h"
 
+#include <malloc.h>
+
 #include "as_known.h"
+#include "query.h"
 
 #define MOST 2 /* lent at a time: more than that has no processor to itself */
+
+#define REST_S 5 /* after a change all pages ask one after the other, and again after the next change */
 
 struct _KinReaders
 {
@@ -14,6 +19,8 @@ struct _KinReaders
   GCond      given;
   KinReader *idle, *idle_back; /* the one of now, and one as known at another time */
   guint      lent, lent_back;
+  gint64     last;  /* given back */
+  guint      rest;  /* timer */
 };
 
 KinReaders *
@@ -33,6 +40,28 @@ kin_readers_hold (KinStore *store)
   return self;
 }
 
+static gboolean
+on_rest (gpointer data)
+{
+  KinReaders *self = data;
+  gboolean    busy;
+
+  g_mutex_lock (&self->mutex);
+  busy = self->lent + self->lent_back > 0 || g_get_monotonic_time () - self->last < REST_S * G_USEC_PER_SEC;
+  if (!busy)
+    {
+      if (self->idle != NULL)
+        kin_reader_rest (self->idle);
+      if (self->idle_back != NULL)
+        kin_reader_rest (self->idle_back);
+      self->rest = 0;
+    }
+  g_mutex_unlock (&self->mutex);
+  if (!busy)
+    malloc_trim (0);
+  return busy ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
 /* Nobody who has taken one lets go before it is given back. */
 void
 kin_readers_let_go (KinReaders *self)
@@ -40,6 +69,7 @@ kin_readers_let_go (KinReaders *self)
   if (--self->holders > 0)
     return;
   g_object_set_data (G_OBJECT (self->store), "kin-readers", NULL);
+  g_clear_handle_id (&self->rest, g_source_remove);
   g_clear_pointer (&self->idle, kin_reader_free);
   g_clear_pointer (&self->idle_back, kin_reader_free);
   g_mutex_clear (&self->mutex);
@@ -87,6 +117,9 @@ kin_readers_give (KinReaders *self, KinReader *reader)
   old = g_steal_pointer (idle);
   *idle = reader;
   --*(now ? &self->lent : &self->lent_back);
+  self->last = g_get_monotonic_time ();
+  if (self->rest == 0)
+    self->rest = g_timeout_add_seconds (REST_S, on_rest, self);
   g_cond_broadcast (&self->given);
   g_mutex_unlock (&self->mutex);
   g_clear_pointer (&old, kin_reader_free);

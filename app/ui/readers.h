@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Readers for questions that are asked off the main loop. All pages of a file share them: each keeps deciphered pages (32 MB), what
- * it knows of clashes, and of an earlier time all that was different then, which takes seconds to find out. Two questions are asked
- * at a time, about an earlier time one; the others wait on their threads. */
+/* Readers for questions that are asked off the main loop. All pages of a file share them: each keeps deciphered pages (32 MB, until
+ * nobody has asked for a while), what it knows of clashes, and of an earlier time all that was different then, which takes seconds to
+ * find out. Two questions are asked at a time, about an earlier time one; the others wait on their threads. */
 #pragma once
 
 #include "store.h"

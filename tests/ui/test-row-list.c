@@ -270,6 +270,60 @@ test_sorter (void)
   g_object_unref (table);
 }
 
+static void
+wait_for (KinRowList *list, guint n)
+{
+  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  while (g_list_model_get_n_items (G_LIST_MODEL (list)) != n && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, n);
+}
+
+static void
+assert_rows (KinRowList *list, gint64 first)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i += 1 + i / 7)
+    {
+      g_autoptr (KinRow) row = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      g_assert_cmpint (kin_row_no (row), ==, first + i);
+    }
+}
+
+/* A list that rests has a screen of rows and counts as many as ever; what changes meanwhile is there when it is woken, at once or not. */
+static void
+test_rest (void)
+{
+  g_autoptr (KinRowList) list = kin_row_list_new (read_nothing, NULL, NULL);
+
+  kin_row_list_set_ids (list, make_ids (1, MANY));
+  wait_for (list, MANY);
+  kin_row_list_rest (list);
+  wait_for (list, A_SCREEN);
+  g_assert_cmpuint (kin_row_list_count (list), ==, MANY);
+  assert_rows (list, 1);
+  kin_row_list_set_ids (list, make_ids (5, 2000));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, A_SCREEN);
+  assert_rows (list, 5);
+  kin_row_list_wake (list);
+  wait_for (list, 1996);
+  assert_rows (list, 5);
+  kin_row_list_rest (list);
+  kin_row_list_wake (list); /* before a row has gone */
+  kin_row_list_set_ids (list, make_ids (5, 1000));
+  wait_for (list, 996);
+  assert_rows (list, 5);
+  kin_row_list_rest (list);
+  kin_row_list_set_ids (list, make_ids (9, 12));
+  wait_for (list, 4);
+  assert_rows (list, 9);
+  kin_row_list_show_all (list);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -279,5 +333,6 @@ main (int argc, char **argv)
   g_test_add_func ("/row-list/any-order", test_any_order);
   g_test_add_func ("/row-list/seen", test_seen);
   g_test_add_func ("/row-list/sorter", test_sorter);
+  g_test_add_func ("/row-list/rest", test_rest);
   return g_test_run ();
 }

@@ -14,6 +14,7 @@
 /* What a usual screen shows, and what is made between two frames. */
 #define FIRST 24
 #define STEP 10
+#define WAKE_MS 50
 
 struct _KinRow
 {
@@ -34,7 +35,7 @@ struct _KinRowList
   gpointer       data;
   GArray        *ids;
   guint          shown;   /* the model's length: of ids, the first */
-  guint          growing;
+  guint          growing; /* or shrinking */
   gboolean       resting;
   GHashTable    *rows; /* those that are held: number -> KinRow, not owned */
 };
@@ -215,20 +216,47 @@ grow (KinRowList *self)
     self->growing = g_idle_add (on_grow, self);
 }
 
+static gboolean
+on_shrink (gpointer data)
+{
+  KinRowList *self = data;
+  guint       gone = self->shown > MADE ? self->shown - MADE : self->shown > FIRST ? MIN (STEP, self->shown - FIRST) : 0;
+
+  tell (self, self->shown - gone, gone, 0);
+  if (self->shown > FIRST)
+    return G_SOURCE_CONTINUE;
+  self->growing = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* To unmake two hundred rows takes as long as to make them. */
 void
 kin_row_list_rest (KinRowList *self)
 {
   g_clear_handle_id (&self->growing, g_source_remove);
   self->resting = TRUE;
-  if (self->shown > FIRST)
-    tell (self, FIRST, self->shown - FIRST, 0);
+  self->growing = g_idle_add_full (G_PRIORITY_LOW, on_shrink, self, NULL);
 }
 
+static gboolean
+on_woken (gpointer data)
+{
+  KinRowList *self = data;
+
+  self->growing = 0;
+  grow (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The first frame is of the rows that are there. */
 void
 kin_row_list_wake (KinRowList *self)
 {
+  if (self->resting)
+    g_clear_handle_id (&self->growing, g_source_remove);
   self->resting = FALSE;
-  grow (self);
+  if (self->shown < self->ids->len && self->growing == 0)
+    self->growing = g_timeout_add (WAKE_MS, on_woken, self);
 }
 
 /* The first n rows, as far as somebody holds them, stand for what ids has there. */
