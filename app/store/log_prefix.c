@@ -3,6 +3,7 @@
 #include "log_prefix.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "as_known.h"
@@ -116,10 +117,10 @@ char *
 kin_log_position_to_words (const KinLogPosition *position, gboolean live)
 {
   if (*position->generation == '\0')
-    return g_strdup_printf (_("change %" G_GINT64_FORMAT " of this file"), position->number);
+    return g_strdup_printf (_("change %" PRId64 " of this file"), position->number);
   if (position->unsent == 0)
     /* Translators: the number of a change, and which copy of the office's log it is of: "change 184511 of the office’s log (g3)" */
-    return g_strdup_printf (_("change %" G_GINT64_FORMAT " of the office’s log (%s)"), position->number, position->generation);
-  return live ? g_strdup_printf (_("change %" G_GINT64_FORMAT " of the office’s log (%s), with %" G_GINT64_FORMAT " not sent"), position->number, position->generation, position->unsent)
-              : g_strdup_printf (_("change %" G_GINT64_FORMAT " of the office’s log (%s), without %" G_GINT64_FORMAT " not sent"), position->number, position->generation, position->unsent);
+    return g_strdup_printf (_("change %" PRId64 " of the office’s log (%s)"), position->number, position->generation);
+  return live ? g_strdup_printf (_("change %" PRId64 " of the office’s log (%s), with %" PRId64 " not sent"), position->number, position->generation, position->unsent)
+              : g_strdup_printf (_("change %" PRId64 " of the office’s log (%s), without %" PRId64 " not sent"), position->number, position->generation, position->unsent);
 }
