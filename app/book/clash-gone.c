@@ -24,6 +24,14 @@ is_merged (KinReader *reader, const KinType *type, gint64 no)
   return record != NULL && kin_record_link (record, (guint) field) != 0;
 }
 
+/* Of a record that is not here yet, or waits for approval, nothing is known: it may come. One that was erased leaves no question. */
+static gboolean
+is_deleted (KinReader *reader, gint64 no)
+{
+  return kin_reader_is_deleted (reader, no) &&
+         kin_reader_number (reader, "SELECT 1 FROM head h JOIN change c ON c.no = h.change WHERE h.record = ?1 AND h.field = '_exists' AND c.op = 2 LIMIT 1", 1, no) != 0;
+}
+
 typedef void (*EachLink) (const KinType *type, guint field, gpointer data);
 
 static void
@@ -71,8 +79,7 @@ kin_clash_find_gone (KinClashFinding *finding, gint64 record)
   const KinType *type = kin_reader_type_of (finding->reader, record);
   Looking looking = { finding, record };
 
-  /* Of a type or a record that is not here yet nothing is known; it may come. */
-  if (type != NULL && (kin_reader_is_deleted (finding->reader, record) || is_merged (finding->reader, type, record)))
+  if (type != NULL && (is_deleted (finding->reader, record) || is_merged (finding->reader, type, record)))
     visit_links (type, take_links, &looking);
 }
 

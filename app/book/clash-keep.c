@@ -16,7 +16,7 @@
 
 typedef struct
 {
-  gint64     last_no, last_seq;
+  gint64     last_no, last_seq, rewritten;
   GPtrArray *found; /* KinClash, before decisions are asked */
 } Kept;
 
@@ -199,6 +199,7 @@ keep (KinClashFinding *finding, gint64 last_no, gint64 last_seq)
 
   kept->last_no = last_no;
   kept->last_seq = last_seq;
+  kept->rewritten = kin_reader_rewritten (finding->reader);
   kept->found = g_ptr_array_new_with_free_func ((GDestroyNotify) kin_clash_free);
   for (guint i = 0; i < finding->found->len; i++)
     g_ptr_array_add (kept->found, kin_clash_copy (finding->found->pdata[i]));
@@ -211,7 +212,7 @@ kin_clash_find_all (KinClashFinding *finding)
   gint64 last_no = kin_reader_number (finding->reader, "SELECT max(no) FROM change", 0), last_seq = kin_reader_number (finding->reader, "SELECT max(seq) FROM change WHERE seq IS NOT NULL", 0);
   const Kept *kept = kin_reader_known_at (finding->reader) == G_MAXINT64 ? kin_reader_kept (finding->reader) : NULL;
 
-  if (kept == NULL || kept->last_no > last_no || kept->last_seq > last_seq || !find_touched (finding, kept))
+  if (kept == NULL || kept->last_no > last_no || kept->last_seq > last_seq || kept->rewritten != kin_reader_rewritten (finding->reader) || !find_touched (finding, kept))
     kin_clash_scan (finding);
   if (kin_reader_known_at (finding->reader) == G_MAXINT64)
     keep (finding, last_no, last_seq);

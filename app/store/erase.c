@@ -63,14 +63,23 @@ kin_purge_record (KinWriter *writer, gint64 record, GError **error)
   return forget_in (writer->reader, record, error) && remove_rows (writer->reader, record, error);
 }
 
-#define UNANSWERED                                                                                                     \
-  " FROM change p WHERE p.op = 5 AND p.op >= 4 AND NOT EXISTS (SELECT 1 FROM change q JOIN deed d ON d.no = q.action"  \
-  " WHERE q.record = p.record AND q.op = 6 AND q.op >= 4 AND d.mine = 1)"
+/* Those that came after the last one that was gone through. By arrival, not by what was answered: a copy of this disk may have answered in
+ * this device's name. */
+#define UNANSWERED " FROM change p WHERE p.op = 5 AND p.op >= 4 AND p.no > coalesce ((SELECT CAST (value AS INTEGER) FROM fact WHERE name = 'purged-until'), 0)"
 
-gint64
-kin_reader_n_purges (KinReader *reader)
+gboolean
+kin_reader_is_to_erase (KinReader *reader)
 {
-  return kin_reader_number (reader, "SELECT count(DISTINCT p.record)" UNANSWERED " /* scan: purges */", 0);
+  return kin_reader_number (reader, "SELECT count(*)" UNANSWERED " /* scan: purges */", 0) != 0 ||
+         kin_reader_number (reader, "SELECT 1 FROM fact WHERE name = 'narrowed' AND value IS NOT NULL", 0) != 0;
+}
+
+static gboolean
+note_purged_until (KinWriter *writer, gint64 no, GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, no);
+
+  return kin_writer_fact (writer, "purged-until", text, error);
 }
 
 /* What was in the search index may lie on in its segments until they are merged. */
@@ -80,8 +89,43 @@ settle_pages (KinWriter *writer, gpointer data, GError **error)
   return kin_query_done (kin_reader_query (writer->reader, "INSERT INTO sought (sought) VALUES ('optimize')"), error);
 }
 
+#define OUTSIDE "SELECT DISTINCT record FROM change WHERE (1 << scope) & ?1 = 0 /* scan: rare */"
+
+/* All that is outside of the mask. */
 static gboolean
-erase_in_backup (sqlite3 *db, GArray *ids, GError **error)
+forget_scopes (KinReader *reader, gint64 scopes, GError **error)
+{
+  g_autoptr (GArray) records = kin_reader_numbers (reader, OUTSIDE, 1, scopes);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      gint64 record = g_array_index (records, gint64, i);
+      KinQuery *query;
+
+      if (!forget_in (reader, record, error) || !remove_rows (reader, record, error))
+        return FALSE;
+      query = kin_reader_query (reader, "DELETE FROM change WHERE record = ?1 AND (1 << scope) & ?2 = 0");
+      kin_query_int (query, 1, record);
+      kin_query_int (query, 2, scopes);
+      if (!kin_query_done (query, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The copy holds less, and says so. */
+static gboolean
+narrow_backup (KinReader *reader, gint64 scopes, GError **error)
+{
+  KinQuery *query = kin_reader_query (reader, "UPDATE fact SET value = CAST (CAST (value AS INTEGER) & ?1 AS TEXT) WHERE name = 'sync-scopes'");
+
+  kin_query_int (query, 1, scopes);
+  return kin_query_done (query, error) && forget_scopes (reader, scopes, error);
+}
+
+/* scopes: the mask that may stay; -1: all. */
+static gboolean
+erase_in_backup (sqlite3 *db, GArray *ids, gint64 scopes, GError **error)
 {
   KinReader *reader = kin_reader_new (db, FALSE);
   gboolean ok = kin_connection_run (db, "PRAGMA secure_delete = ON; PRAGMA journal_mode = DELETE; BEGIN IMMEDIATE", error);
@@ -92,6 +136,7 @@ erase_in_backup (sqlite3 *db, GArray *ids, GError **error)
 
       ok = record == 0 || (forget_in (reader, record, error) && remove_rows (reader, record, error));
     }
+  ok = ok && (scopes < 0 || narrow_backup (reader, scopes, error));
   ok = ok && kin_query_done (kin_reader_query (reader, "INSERT INTO sought (sought) VALUES ('optimize')"), error) && kin_connection_run (db, "COMMIT", error);
   if (!ok && !sqlite3_get_autocommit (db))
     sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
@@ -102,7 +147,7 @@ erase_in_backup (sqlite3 *db, GArray *ids, GError **error)
 
 /* A copy of the record in the backups beside it must not bring back what was erased. */
 static gboolean
-erase_in_backups (KinStore *store, GArray *ids, GError **error)
+erase_in_backups (KinStore *store, GArray *ids, gint64 scopes, GError **error)
 {
   g_autoptr (GPtrArray) backups = kin_backups_list (store->path);
 
@@ -110,7 +155,7 @@ erase_in_backups (KinStore *store, GArray *ids, GError **error)
     {
       const KinBackup *backup = backups->pdata[i];
       sqlite3 *db = kin_connection_open (backup->path, store->key, KIN_CONNECTION_WRITER, TRUE, NULL);
-      gboolean ok = db == NULL || erase_in_backup (db, ids, error); /* one that this key does not open is not this file's */
+      gboolean ok = db == NULL || erase_in_backup (db, ids, scopes, error); /* one that this key does not open is not this file's */
 
       sqlite3_close_v2 (db);
       if (!ok)
@@ -119,10 +164,11 @@ erase_in_backups (KinStore *store, GArray *ids, GError **error)
   return TRUE;
 }
 
+/* until: what had come when the rest was gone through; what came since has its own turn. */
 static gboolean
-append_answers (KinWriter *writer, gpointer data, GError **error)
+append_answers (KinWriter *writer, gpointer until, GError **error)
 {
-  g_autoptr (GArray) records = kin_reader_numbers (writer->reader, "SELECT DISTINCT p.record" UNANSWERED " /* scan: purges */", 0);
+  g_autoptr (GArray) records = kin_reader_numbers (writer->reader, "SELECT DISTINCT p.record" UNANSWERED " AND p.no <= ?1 /* scan: purges */", 1, *(gint64 *) until);
 
   for (guint i = 0; i < records->len; i++)
     {
@@ -132,7 +178,7 @@ append_answers (KinWriter *writer, gpointer data, GError **error)
       if (!kin_writer_append (writer, record, (KinScope) scope, KIN_OP_PURGED, NULL, NULL, NULL, error))
         return FALSE;
     }
-  return TRUE;
+  return note_purged_until (writer, *(gint64 *) until, error);
 }
 
 /* Whoever worked on the record without knowing of the purge is told that it is gone; it never is without a word. */
@@ -158,16 +204,20 @@ label_of (gint64 n)
 }
 
 gboolean
-kin_store_purge_done (KinStore *store, gint64 *lost, GError **error)
+kin_store_erase (KinStore *store, gint64 *lost, GError **error)
 {
   g_autoptr (KinReader) reader = kin_store_new_reader (store, error); /* this may be any thread */
   g_autoptr (GArray) records = NULL;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (KinId));
   g_autofree char *label = NULL;
+  gint64 until, scopes;
 
   *lost = 0;
   if (reader == NULL)
     return FALSE;
+  scopes = kin_reader_number (reader, "SELECT CAST (s.value AS INTEGER) FROM fact n JOIN fact s ON s.name = 'sync-scopes' WHERE n.name = 'narrowed' AND n.value IS NOT NULL", 0);
+  scopes = scopes != 0 ? scopes : -1;
+  until = kin_reader_number (reader, "SELECT max(p.no)" UNANSWERED " /* scan: purges */", 0);
   records = kin_reader_numbers (reader, "SELECT DISTINCT p.record" UNANSWERED " /* scan: purges */", 0);
   for (guint i = 0; i < records->len; i++)
     {
@@ -176,12 +226,12 @@ kin_store_purge_done (KinStore *store, gint64 *lost, GError **error)
       if (kin_reader_id_of (reader, g_array_index (records, gint64, i), &id))
         g_array_append_val (ids, id);
     }
-  if (ids->len == 0)
+  if (!kin_reader_is_to_erase (reader))
     return TRUE;
   *lost = count_lost (reader, records);
   label = label_of (*lost);
-  return kin_store_write_quietly (store, settle_pages, NULL, error) && kin_store_scrub (store, error) && erase_in_backups (store, ids, error) &&
-         kin_store_write (store, "purged", label, append_answers, NULL, NULL, NULL, error);
+  return kin_store_write_quietly (store, settle_pages, NULL, error) && kin_store_scrub (store, error) && erase_in_backups (store, ids, scopes, error) &&
+         (ids->len == 0 || kin_store_write (store, "purged", label, append_answers, &until, NULL, NULL, error)) && kin_store_set_fact (store, "narrowed", NULL, error);
 }
 
 typedef struct
@@ -192,24 +242,23 @@ typedef struct
 } Narrow;
 
 static gboolean
-forget_scope (KinWriter *writer, gint64 scopes, GError **error)
+run_forget (KinWriter *writer, gint64 scopes, GError **error)
 {
-  g_autoptr (GArray) records = kin_reader_numbers (writer->reader, "SELECT DISTINCT record FROM change WHERE (1 << scope) & ?1 = 0 /* scan: rare */", 1, scopes);
+  g_autoptr (GArray) records = kin_reader_numbers (writer->reader, OUTSIDE, 1, scopes);
 
   for (guint i = 0; i < records->len; i++)
-    {
-      gint64 record = g_array_index (records, gint64, i);
-      KinQuery *query;
+    kin_writer_touch (writer, g_array_index (records, gint64, i), kin_reader_type_of (writer->reader, g_array_index (records, gint64, i)));
+  return forget_scopes (writer->reader, scopes, error);
+}
 
-      if (!kin_purge_record (writer, record, error))
-        return FALSE;
-      query = kin_reader_query (writer->reader, "DELETE FROM change WHERE record = ?1 AND (1 << scope) & ?2 = 0");
-      kin_query_int (query, 1, record);
-      kin_query_int (query, 2, scopes);
-      if (!kin_query_done (query, error))
-        return FALSE;
-    }
-  return TRUE;
+/* The numbers of what is forgotten last come again. */
+static gboolean
+take_numbers_back (KinWriter *writer, GError **error)
+{
+  gint64 last = kin_reader_number (writer->reader, "SELECT max(no) FROM change", 0);
+  gint64 until = kin_reader_number (writer->reader, "SELECT CAST (value AS INTEGER) FROM fact WHERE name = 'purged-until'", 0);
+
+  return kin_writer_rewrote (writer, error) && (until <= last || note_purged_until (writer, last, error));
 }
 
 static gboolean
@@ -218,22 +267,23 @@ run_narrow (KinWriter *writer, gpointer data, GError **error)
   Narrow *narrow = data;
 
   if (kin_reader_number (writer->reader, "SELECT 1 FROM change WHERE device = " KIN_SQL_DEVICE " AND n > " KIN_SQL_ACKED
-                                         " AND seq IS NULL AND (1 << scope) & ?1 = 0 LIMIT 1 /* scan: the outbox */", 1, (gint64) narrow->scopes) != 0)
+                                         " AND (1 << scope) & ?1 = 0 LIMIT 1 /* scan: the outbox */", 1, (gint64) narrow->scopes) != 0)
     return TRUE;
   narrow->done = TRUE;
-  return forget_scope (writer, narrow->scopes, error) && kin_writer_facts (writer, narrow->facts, error);
+  return run_forget (writer, narrow->scopes, error) && take_numbers_back (writer, error) && kin_writer_fact (writer, "narrowed", "1", error) && kin_writer_facts (writer, narrow->facts, error);
 }
 
 gboolean
 kin_store_narrow (KinStore *store, guint scopes, const char *const *facts, gboolean *done, GError **error)
 {
+  gint64 lost; /* of a purge that is answered at the same time: its label says it */
   Narrow narrow = { scopes, facts, FALSE };
 
   *done = FALSE;
   if (!kin_store_write_receive (store, run_narrow, &narrow, error))
     return FALSE;
   *done = narrow.done;
-  return !narrow.done || (kin_store_write_quietly (store, settle_pages, NULL, error) && kin_store_scrub (store, error));
+  return !narrow.done || kin_store_erase (store, &lost, error);
 }
 
 GArray *

@@ -12,11 +12,11 @@ G_BEGIN_DECLS
 /* In the work: nulls all that the log holds of the record, and takes it out of every table. Private to this room. */
 gboolean kin_purge_record     (KinWriter *writer, gint64 record, GError **error);
 
-/* Purges that this device has not answered yet. */
-gint64   kin_reader_n_purges  (KinReader *reader);
+/* Something was purged that this device has not answered yet, or a scope was forgotten, and free space and backups are still to do. */
+gboolean kin_reader_is_to_erase (KinReader *reader);
 /* Goes through the free space and the backups, then answers each purge with a change of its own. lost: how many changes made here went with
  * them that the office had not numbered before it purged; the answer's label says so, too. Blocks. */
-gboolean kin_store_purge_done (KinStore *store, gint64 *lost, GError **error);
+gboolean kin_store_erase      (KinStore *store, gint64 *lost, GError **error);
 
 /* Scopes are a mask: bit 0 general, 1 money, 2 restricted. Forgets what is outside it; *done is FALSE, and nothing is forgotten, while
  * something of it is not sent yet. facts as in KinIntake. Blocks. */

@@ -73,7 +73,7 @@ run_cut (KinWriter *writer, gpointer data, GError **error)
     return FALSE;
   if (sqlite3_changes (reader->db) > 0 && !kin_writer_fact (writer, "sync-aside", "1", error))
     return FALSE;
-  if (!forget_numbers (writer, cut->seq, error) || !kin_writer_facts (writer, cut->facts, error))
+  if (!forget_numbers (writer, cut->seq, error) || !kin_writer_rewrote (writer, error) || !kin_writer_facts (writer, cut->facts, error))
     return FALSE;
   for (guint i = 0; i < records->len; i++)
     if (!kin_refold_record (writer, g_array_index (records, gint64, i), FALSE, error))
@@ -89,9 +89,9 @@ kin_store_cut_back (KinStore *store, gint64 seq, const char *const *facts, GErro
   return kin_store_write_receive (store, run_cut, &cut, error);
 }
 
-/* Others', known here and not to the office. In order of arrival, so that what a base names comes first. */
-/* (What the office said itself it says again.) */
-#define ASIDE " FROM change c JOIN deed d ON d.no = c.action WHERE c.seq IS NULL AND d.mine = 0 AND c.op <> 5 AND c.device <> " KIN_SQL_DEVICE
+/* Others', known here and not to the office. In order of arrival, so that what a base names comes first. A purge is the office's own: it
+ * does again what its ledger says. */
+#define ASIDE " FROM change c JOIN deed d ON d.no = c.action WHERE c.seq IS NULL AND c.op <> 5 AND d.mine = 0 AND c.device <> " KIN_SQL_DEVICE
 
 static gboolean
 run_resupply (KinWriter *writer, gpointer data, GError **error)

@@ -101,6 +101,8 @@ read_change (KinQuery *query)
   change->op = (KinOp) kin_query_get_int (query, 10);
   change->field = g_strdup (kin_query_get_text (query, 11));
   change->value = g_strdup (kin_query_get_text (query, 12));
+  if (change->value == NULL && change->op == KIN_OP_CREATE) /* it was purged before it was sent */
+    change->value = g_strdup ("{}");
   change->base = g_strdup (kin_query_get_text (query, 13));
   change->by = g_strdup (kin_query_get_text (query, 14));
   change->by_name = g_strdup (kin_query_get_text (query, 15));

@@ -43,6 +43,9 @@ void        kin_reader_keep    (KinReader *reader, gpointer data, GDestroyNotify
 /* Nobody reads for a while: what was deciphered goes, and is read again when it is asked for. */
 void        kin_reader_rest    (KinReader *reader);
 
+/* How often the log was rewritten (a scope forgotten, an office that was set back): what was kept before that does not count. */
+gint64      kin_reader_rewritten (KinReader *reader);
+
 /* Interrupts whatever the reader is doing, from another thread. */
 void        kin_reader_interrupt (KinReader *reader);
 

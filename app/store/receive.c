@@ -216,17 +216,22 @@ find_known (Receiving *receiving, const Device *device, const KinWireChange *cha
   return found;
 }
 
-/* A purge of an office that was set back: it says the same again, in words of its own. */
+/* Only the office purges: one that was set back does again what its ledger says, and the older one goes. */
 static gboolean
-forget_purge (KinReader *reader, gint64 no, gboolean *forgotten, GError **error)
+forget_purge (KinReader *reader, gint64 no, GError **error)
 {
-  KinQuery *query = kin_reader_query (reader, "DELETE FROM change WHERE no = ?1 AND op = 5 AND op >= 4");
+  KinQuery *query = kin_reader_query (reader, "DELETE FROM change WHERE no = ?1 AND op = 5");
 
   kin_query_int (query, 1, no);
-  if (!kin_query_done (query, error))
-    return FALSE;
-  *forgotten = sqlite3_changes (reader->db) > 0;
-  return TRUE;
+  return kin_query_done (query, error);
+}
+
+static gboolean
+forget_older_purge (KinReader *reader, gint64 record, GError **error)
+{
+  gint64 no = kin_reader_number (reader, "SELECT no FROM change WHERE record = ?1 AND op = 5 AND seq IS NULL", 1, record);
+
+  return no == 0 || forget_purge (reader, no, error);
 }
 
 /* Another change goes by the name of one that is here: another machine has this device's identity, or the office forgot. */
@@ -234,11 +239,10 @@ static gboolean
 make_way (Receiving *receiving, const Found *found, GError **error)
 {
   g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gboolean forgotten = FALSE;
 
   receiving->any_renumbered = TRUE;
-  if (!forget_purge (receiving->writer->reader, found->no, &forgotten, error) || forgotten)
-    return forgotten;
+  if (kin_reader_number (receiving->writer->reader, "SELECT op FROM change WHERE no = ?1", 1, found->no) == KIN_OP_PURGE)
+    return forget_purge (receiving->writer->reader, found->no, error);
   if (found->device == receiving->writer->device && found->seq == 0)
     {
       if (!kin_writer_fork (receiving->writer, error))
@@ -454,7 +458,7 @@ append (Receiving *receiving, Device *device, const KinWireChange *change, GErro
   gint64 person = met != NULL ? meet_person (receiving, change, error) : 0;
   gint64 deed;
 
-  if (person == 0 || !take_over (receiving, device, change, error))
+  if (person == 0 || !take_over (receiving, device, change, error) || (change->op == KIN_OP_PURGE && !forget_older_purge (writer->reader, met->no, error)))
     return FALSE;
   writer->no++;
   deed = deed_number (receiving, device, person, change, error);

@@ -135,3 +135,9 @@ kin_reader_fact (KinReader *reader, const char *name)
   kin_query_text (query, 1, name);
   return kin_query_step (query) ? g_strdup (kin_query_get_text (query, 0)) : NULL;
 }
+
+gint64
+kin_reader_rewritten (KinReader *reader)
+{
+  return kin_reader_number (reader, "SELECT CAST (value AS INTEGER) FROM fact WHERE name = 'rewritten'", 0);
+}

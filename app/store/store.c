@@ -249,6 +249,14 @@ kin_writer_facts (KinWriter *writer, const char *const *facts, GError **error)
   return TRUE;
 }
 
+gboolean
+kin_writer_rewrote (KinWriter *writer, GError **error)
+{
+  g_autofree char *times = g_strdup_printf ("%" G_GINT64_FORMAT, kin_reader_rewritten (writer->reader) + 1);
+
+  return kin_writer_fact (writer, "rewritten", times, error);
+}
+
 static gboolean
 write_facts (KinWriter *writer, gpointer data, GError **error)
 {

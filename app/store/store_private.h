@@ -92,6 +92,8 @@ gboolean kin_undo_creates  (KinWriter *writer, gint64 action, gint64 first, gint
 
 /* As kin_store_set_fact and kin_store_set_facts, in the work. */
 gboolean kin_writer_fact   (KinWriter *writer, const char *name, const char *value, GError **error);
+/* What the log held was taken from it, or may get other numbers: who keeps what he derived from it begins again (kin_reader_rewritten). */
+gboolean kin_writer_rewrote (KinWriter *writer, GError **error);
 gboolean kin_writer_facts  (KinWriter *writer, const char *const *facts, GError **error);
 
 /* A job that writes but is not an action (facts, drafts, maintenance): the work gets a writer whose log stays untouched. */

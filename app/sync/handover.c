@@ -40,10 +40,19 @@ add_pushes (KinReader *reader, const char *generation, GString *text)
     }
 }
 
+/* While an office that was set back has not said what it calls itself now: what it was called before. New string; NULL: none is known. */
+static char *
+generation_of (KinReader *reader)
+{
+  g_autofree char *now = kin_reader_fact (reader, "sync-generation");
+
+  return now != NULL && *now != '\0' ? g_steal_pointer (&now) : kin_reader_fact (reader, "sync-generation-before");
+}
+
 gboolean
 kin_handover_save (KinReader *reader, const char *path, gint64 *n, GError **error)
 {
-  g_autofree char *generation = kin_reader_fact (reader, "sync-generation"), *hex = kin_reader_fact (reader, "sync-public-key");
+  g_autofree char *generation = generation_of (reader), *hex = kin_reader_fact (reader, "sync-public-key");
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree guint8 *sealed = NULL;
   guint8 key[crypto_box_PUBLICKEYBYTES];

@@ -426,6 +426,16 @@ note_clock (KinTalk *talk, const KinAnswer *answer, gint64 now)
     talk->skew = answer->date - now;
 }
 
+/* What this file had before it joined and may not hold. */
+static gboolean
+forget_excess (KinTalk *talk, GError **error)
+{
+  static const char *const facts[] = { "sync-excess", "", NULL };
+  gboolean done;
+
+  return !kin_talk_has (talk, "sync-excess") || kin_store_narrow (talk->store, (guint) kin_talk_fact_number (talk, "sync-scopes"), facts, &done, error);
+}
+
 gboolean
 kin_talk_take (KinTalk *talk, const KinAnswer *answer, gint64 now, GError **error)
 {
@@ -440,11 +450,13 @@ kin_talk_take (KinTalk *talk, const KinAnswer *answer, gint64 now, GError **erro
   note_clock (talk, answer, now);
   if (!take_answer (talk, asked, answer, now, error))
     return FALSE;
-  if (kin_reader_n_purges (talk->reader) > 0)
+  if (!forget_excess (talk, error))
+    return FALSE;
+  if (kin_reader_is_to_erase (talk->reader))
     {
       gint64 lost;
 
-      if (!kin_store_purge_done (talk->store, &lost, error))
+      if (!kin_store_erase (talk->store, &lost, error))
         return FALSE;
       talk->n_erased += lost;
     }

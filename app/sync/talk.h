@@ -6,10 +6,11 @@
  * Unsent work is never touched by an answer that is not the office's well-formed receipt for it. One request at a time. A KinTalk
  * belongs to one thread; it writes through the store, synchronously.
  *
- * Facts that it keeps (kin_reader_fact): sync-url, sync-authority, sync-generation, sync-cursor, sync-scopes (a mask), sync-token and
- * sync-token-device, sync-first-token and sync-first-device (an office that was set back may know only these), sync-public-key,
- * sync-user, sync-user-name, sync-role, sync-confirmed-until, sync-joined (ms: a file that joined others; absent in one that founded
- * the authority); and while it is under way sync-code, sync-machine, sync-snapshot, sync-history, sync-aside-until. */
+ * Facts that it keeps (kin_reader_fact): sync-url, sync-authority, sync-generation, sync-generation-before (it was set back),
+ * sync-cursor, sync-scopes (a mask), sync-token and sync-token-device, sync-first-token and sync-first-device (an office that was set
+ * back may know only these), sync-public-key, sync-user, sync-user-name, sync-role, sync-confirmed-until, sync-joined (ms: a file that
+ * joined others; absent in one that founded the authority); and while it is under way sync-code, sync-machine, sync-snapshot,
+ * sync-history, sync-aside-until, sync-excess (more is here than it is granted). */
 #pragma once
 
 #include "message.h"

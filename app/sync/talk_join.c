@@ -45,6 +45,13 @@ keep_token (KinTalk *talk, const char *device, const char *token)
   return talk->vault.remember != NULL && talk->vault.remember (device, token, talk->vault.data) ? "vault" : token;
 }
 
+/* A file that existed before may have more than it is granted: what is outside goes as soon as it is sent. */
+static gboolean
+has_excess (KinTalk *talk, int granted)
+{
+  return kin_reader_number (talk->reader, "SELECT 1 FROM change WHERE (1 << scope) & ?1 = 0 LIMIT 1 /* scan: once, at joining */", 1, (gint64) granted) != 0;
+}
+
 gboolean
 kin_talk_take_welcome (KinTalk *talk, GBytes *body, gint64 now, GError **error)
 {
@@ -69,9 +76,10 @@ kin_talk_take_welcome (KinTalk *talk, GBytes *body, gint64 now, GError **error)
       "sync-code", "", "sync-generation", generation != NULL ? generation : welcome->generation,
       first ? "sync-first-token" : NULL, token, "sync-first-device", device, NULL,
     };
+    const char *const held[] = { "sync-scopes", scopes, "sync-excess", has_excess (talk, welcome->scopes) ? "1" : "", NULL };
 
     if (!kin_store_be (talk->store, welcome->user, welcome->user_name, error) || !kin_store_set_facts (talk->store, facts, error) ||
-        (!kin_talk_has (talk, "sync-scopes") && !kin_store_set_fact (talk->store, "sync-scopes", scopes, error)))
+        (!kin_talk_has (talk, "sync-scopes") && !kin_store_set_facts (talk->store, held, error)))
       return FALSE;
   }
   talk->first_token = FALSE;

@@ -19,9 +19,11 @@ cut_back (KinTalk *talk, gint64 at, gboolean whole, gint64 now, GError **error)
   gboolean again = whole || kin_talk_has (talk, "sync-snapshot") || kin_talk_has (talk, "sync-history");
   g_autofree char *until = g_strdup_printf ("%" G_GINT64_FORMAT, now + KIN_TALK_ASIDE_MS);
   g_autofree char *place = g_strdup_printf ("%" G_GINT64_FORMAT, at);
+  g_autofree char *generation = kin_talk_fact (talk, "sync-generation");
   const char *const facts[] = {
     "sync-generation", "", "sync-snapshot", "", "sync-history", "",
-    "sync-cut-at", again ? "" : place, "sync-aside-until", until, "sync-cursor", "", NULL,
+    "sync-cut-at", again ? "" : place, "sync-aside-until", until, "sync-cursor", "",
+    generation != NULL ? "sync-generation-before" : NULL, generation, NULL,
   };
 
   talk->caught_up = talk->probes = FALSE;

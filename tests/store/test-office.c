@@ -3,6 +3,7 @@
  * another laptop that are undone here. */
 #include <string.h>
 
+#include "admit.h"
 #include "buying.h"
 #include "erase.h"
 #include "fixture.h"
@@ -181,13 +182,13 @@ test_purge (World *world, gconstpointer data)
   say (world, KIN_OP_PURGE, kin_record_id (zelda), "child", 0);
   fetch (world);
   g_assert_false (is_anywhere (&world->b, "Zelda"));
-  g_assert_cmpint (kin_reader_n_purges (reader (&world->b)), ==, 1);
-  g_assert_true (kin_store_purge_done (world->b.store, &lost, &error));
+  g_assert_true (kin_reader_is_to_erase (reader (&world->b)));
+  g_assert_true (kin_store_erase (world->b.store, &lost, &error));
   g_assert_no_error (error);
   g_assert_cmpint (lost, ==, 1); /* who made it is told, now and in the history */
   actions = kin_reader_actions (reader (&world->b), 0, 1);
   g_assert_nonnull (strstr (((KinAction *) actions->pdata[0])->label, "1 change"));
-  g_assert_cmpint (kin_reader_n_purges (reader (&world->b)), ==, 0);
+  g_assert_false (kin_reader_is_to_erase (reader (&world->b)));
   {
     Fixture older = { .folder = world->b.folder, .path = backup };
 
@@ -202,6 +203,64 @@ test_purge (World *world, gconstpointer data)
   g_assert_false (is_anywhere (&world->a, "Zelda"));
   g_assert_null (fixture_now (&world->a, zelda));
   assert_note (&world->a, ada, NULL);
+}
+
+/* A create that was purged before it was sent goes as an empty one: a push that the office does not understand would stop all that follow. */
+static void
+test_purged_before_sent (World *world, gconstpointer data)
+{
+  g_autoptr (KinRecord) zelda = fixture_child (&world->a, "Zelda", "Example");
+  g_autoptr (GPtrArray) changes = NULL;
+
+  say (world, KIN_OP_PURGE, kin_record_id (zelda), "child", 0);
+  fetch (world);
+  changes = kin_reader_outbox (reader (&world->a), 0, 10);
+  g_assert_cmpuint (changes->len, ==, 1);
+  g_assert_cmpstr (((KinWireChange *) changes->pdata[0])->value, ==, "{}");
+}
+
+/* An office that was set back counts its own changes anew, so a purge may come under the name of another that is here. That one is the
+ * office's to do again, and never this laptop's to send. */
+static void
+test_purged_again (World *world, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KinRecord) zelda = fixture_child (&world->a, "Zelda", "Example");
+  g_autoptr (KinRecord) ada = fixture_child (&world->a, "Ada", "Example");
+  KinWireChange *again;
+
+  swap (world);
+  say (world, KIN_OP_PURGE, kin_record_id (zelda), "child", 0);
+  fetch (world);
+  g_assert_true (kin_store_erase (world->b.store, &error));
+  g_assert_true (kin_store_cut_back (world->b.store, (gint64) world->log->len - 1, NULL, &error));
+  say (world, KIN_OP_PURGE, kin_record_id (ada), "child", 0);
+  again = world->log->pdata[world->log->len - 1];
+  again->n = again->txn = again->action = ((KinWireChange *) world->log->pdata[world->log->len - 2])->n;
+  world->got[1] = world->log->len - 1;
+  fetch (world);
+  g_assert_null (fixture_now (&world->b, ada));
+  g_assert_true (kin_store_resupply (world->b.store, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (kin_reader_number (reader (&world->b), "SELECT count(*) FROM change WHERE op = 5 /* scan: test */", 0), ==, 1);
+  g_assert_cmpint (kin_reader_n_pending (reader (&world->b)), ==, 1); /* that it has erased the first */
+}
+
+/* A copy of this disk has answered in this device's name: here nothing was gone through yet. */
+static void
+test_purge_answered_by_a_copy (World *world, gconstpointer data)
+{
+  g_autoptr (KinRecord) zelda = fixture_child (&world->a, "Zelda", "Example");
+  KinWireChange *answer;
+
+  swap (world);
+  say (world, KIN_OP_PURGE, kin_record_id (zelda), "child", 0);
+  say (world, KIN_OP_PURGED, kin_record_id (zelda), "child", 0);
+  answer = world->log->pdata[world->log->len - 1];
+  kin_reader_device (reader (&world->a), &answer->device);
+  answer->n = answer->txn = answer->action = 2;
+  fetch (world);
+  g_assert_true (kin_reader_is_to_erase (reader (&world->a)));
 }
 
 static void
@@ -231,6 +290,73 @@ test_digest (World *world, gconstpointer data)
   g_assert_cmpint (g_array_index (after, KinScopeDigest, 0).count, ==, g_array_index (before, KinScopeDigest, 0).count + 2); /* both stand */
 }
 
+/* The copy beside the file has no money either, and knows it. */
+static void
+assert_narrowed (const char *backup, Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KinStore) older = kin_store_open (backup, fixture->key, KIN_STORE_READ_ONLY, &error);
+  g_autofree char *scopes = NULL;
+
+  g_assert_no_error (error);
+  scopes = kin_reader_fact (kin_store_reader (older), "sync-scopes");
+  g_assert_cmpstr (scopes, ==, "5");
+  g_assert_cmpint (kin_reader_number (kin_store_reader (older), "SELECT count(*) FROM change WHERE scope = 1 /* scan: test */", 0), ==, 0);
+  g_assert_cmpint (kin_reader_number (kin_store_reader (older), "SELECT count(*) FROM price_line /* scan: test */", 0), ==, 0);
+  g_assert_cmpint (kin_reader_number (kin_store_reader (older), "SELECT count(*) FROM child /* scan: test */", 0), ==, 1);
+}
+
+/* What the office has under another name has its number, and still goes before it may be forgotten: a device's numbers have no hole. */
+static void
+test_narrowed_without_a_hole (World *world, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KinRecord) price = kin_record_new (&kin_price_line);
+  g_autoptr (GPtrArray) told = NULL;
+  KinWireChange *known;
+  gboolean done;
+
+  g_assert_true (kin_store_create (world->a.store, price, "Price added", &error));
+  told = kin_reader_outbox (reader (&world->a), 0, 10);
+  known = told->pdata[0];
+  known->first_device = known->device;
+  known->first_n = known->n;
+  memset (&known->device, 7, sizeof known->device);
+  known->seq = 1;
+  g_assert_true (kin_store_receive (world->a.store, told, &error));
+  g_assert_true (kin_store_narrow (world->a.store, 5, NULL, &done, &error));
+  g_assert_no_error (error);
+  g_assert_false (done);
+}
+
+static gboolean
+admit (KinWriter *writer, gpointer data, GError **error)
+{
+  return kin_writer_admit (writer, *(gint64 *) data, error);
+}
+
+static void
+test_admitted_here (World *world, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KinRecord) ada = fixture_child (&world->a, "Ada", "Example");
+  g_autoptr (GArray) held = NULL, none = NULL;
+
+  swap (world);
+  save_note (&world->b, ada, "likes boats");
+  send (world, &world->b, TRUE);
+  fetch (world);
+  held = kin_reader_held_records (reader (&world->a), 10);
+  g_assert_cmpuint (held->len, ==, 1);
+  g_assert_true (kin_store_write (world->a.store, "admit", "Admitted", admit, held->data, NULL, NULL, &error));
+  g_assert_no_error (error);
+  assert_note (&world->a, ada, "likes boats");
+  none = kin_reader_held_records (reader (&world->a), 10);
+  g_assert_cmpuint (none->len, ==, 0);
+  swap (world);
+  assert_note (&world->b, ada, "likes boats");
+}
+
 /* A device that may hold money no longer has none; what it has not sent goes first. */
 static void
 test_narrowed (World *world, gconstpointer data)
@@ -239,9 +365,12 @@ test_narrowed (World *world, gconstpointer data)
   g_autoptr (KinRecord) ada = fixture_child (&world->a, "Ada", "Example");
   g_autoptr (KinRecord) price = kin_record_new (&kin_price_line);
   static const char *const facts[] = { "sync-scopes", "5", NULL };
+  g_autofree char *backup = NULL;
   gboolean done;
 
   g_assert_true (kin_store_create (world->a.store, price, "Price added", &error));
+  g_assert_true (kin_store_set_fact (world->a.store, "sync-scopes", "7", &error));
+  backup = kin_store_backup (world->a.store, NULL, &error);
   g_assert_true (kin_store_narrow (world->a.store, 5, facts, &done, &error));
   g_assert_false (done); /* not sent */
   g_assert_nonnull (fixture_now (&world->a, price));
@@ -251,6 +380,7 @@ test_narrowed (World *world, gconstpointer data)
   g_assert_true (done);
   g_assert_null (fixture_now (&world->a, price));
   g_assert_cmpint (kin_reader_number (reader (&world->a), "SELECT count(*) FROM change WHERE scope = 1 /* scan: test */", 0), ==, 0);
+  assert_narrowed (backup, &world->a);
   assert_note (&world->a, ada, NULL);
   save_note (&world->a, ada, "likes boats"); /* and its numbers go on */
   fixture_reopen (&world->a);
@@ -346,8 +476,13 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, World, NULL, set_up, function, tear_down)
   ADD ("/office/what-it-holds-waits-for-a-manager", test_held);
   ADD ("/office/what-it-purges-is-nowhere", test_purge);
+  ADD ("/office/purged-before-it-was-sent", test_purged_before_sent);
+  ADD ("/office/what-it-purges-again", test_purged_again);
+  ADD ("/office/a-purge-answered-by-a-copy", test_purge_answered_by_a_copy);
+  ADD ("/office/what-a-manager-admits", test_admitted_here);
   ADD ("/office/equal-replicas-have-equal-digests", test_digest);
   ADD ("/office/a-narrower-grant-leaves-nothing", test_narrowed);
+  ADD ("/office/a-narrower-grant-leaves-no-hole", test_narrowed_without_a_hole);
   ADD ("/office/what-was-undone-elsewhere", test_undo_elsewhere);
   ADD ("/office/a-decision-taken-back", test_undo_decision);
   ADD ("/office/named-at-joining", test_named_at_joining);
