@@ -37,3 +37,9 @@ kin_vault_keyring (void)
 
   return &vault;
 }
+
+void
+kin_vault_forget (const char *device)
+{
+  secret_password_clear_sync (schema (), NULL, NULL, "device", device, NULL);
+}

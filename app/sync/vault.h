@@ -7,5 +7,7 @@
 G_BEGIN_DECLS
 
 const KinTalkVault *kin_vault_keyring (void);
+/* The token of a device that will never need it again. */
+void                kin_vault_forget  (const char *device);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "command.h"
 #include "sync.h"
+#include "wipe.h"
 
 #define PATIENCE 3 /* s; who would wait longer has cron */
 
@@ -79,6 +80,19 @@ read_join (KinTool *tool, KinJoin **join, KinExit *code)
   return TRUE;
 }
 
+/* The office has told this laptop to keep nothing. */
+static KinExit
+wipe (KinTool *tool)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = kin_sync_wipe (tool->store, &error);
+
+  if (sentence == NULL)
+    return kin_tool_fail (error);
+  g_printerr ("%s\n", sentence);
+  return KIN_EXIT_FAILED;
+}
+
 KinExit
 kin_run_sync (KinTool *tool)
 {
@@ -95,6 +109,8 @@ kin_run_sync (KinTool *tool)
     kin_tool_json (status_json (status));
   else
     say_status (status);
+  if (status->wipe)
+    return wipe (tool);
   if (good && !kin_tool_flag (tool, "json"))
     kin_tool_say ("%s", _("What the office has is here."));
   return good ? KIN_EXIT_DONE : kin_tool_fail (error);

@@ -12,6 +12,7 @@
 #include "opening.h"
 #include "picture.h"
 #include "preferences.h"
+#include "signed_out.h"
 #include "ui-resources.h"
 #include "window.h"
 
@@ -51,6 +52,7 @@ kin_application_show (KinApplication *self, KinStore *store, const char *then)
 
   kin_import_take_drops (KIN_WINDOW (window));
   kin_window_lock_when_idle (KIN_WINDOW (window));
+  kin_signed_out_watch (self, KIN_WINDOW (window));
   gtk_window_present (GTK_WINDOW (window));
   kin_drafts_mention (kin_window_desk (KIN_WINDOW (window)));
   if (then != NULL)

@@ -87,14 +87,20 @@ on_back_to_start (GtkButton *button, KinOpening *self)
   kin_opening_start (self);
 }
 
-static void
-show_error (KinOpening *self, const GError *error)
+void
+kin_opening_tell (KinOpening *self, const char *title, const char *sentence)
 {
-  GtkWidget *page = kin_status_page_new ("dialog-warning-symbolic", _("That did not work"), error->message);
+  GtkWidget *page = kin_status_page_new ("dialog-warning-symbolic", title, sentence);
   GtkWidget *button = kin_status_page_button (page, _("Back"), TRUE);
 
   g_signal_connect (button, "clicked", G_CALLBACK (on_back_to_start), self);
   show_page (self, page);
+}
+
+static void
+show_error (KinOpening *self, const GError *error)
+{
+  kin_opening_tell (self, _("That did not work"), error->message);
 }
 
 typedef struct
