@@ -164,10 +164,19 @@ judge_laptop (Laptop *laptop)
   g_autoptr (GError) error = NULL;
 
   judge_shown (laptop, changes);
+  judge_clashes_kept (laptop);
   if (!laptop->sim->calm && sim_roll (laptop->sim, 8) != 0)
     return; /* reading every page takes half of a run's time */
   if (!kin_store_check (laptop->store, problems, &error))
     sim_fail (laptop->sim, "laptop %u is not sound: %s", laptop->number, problems->len > 0 ? (char *) problems->pdata[0] : error->message);
+}
+
+static gboolean
+is_made_by (Laptop *laptop, const OracleChange *change)
+{
+  gpointer maker;
+
+  return g_hash_table_lookup_extended (laptop->sim->makers, change->id, NULL, &maker) && GPOINTER_TO_UINT (maker) == laptop->number;
 }
 
 void
@@ -181,7 +190,7 @@ judge_saved (Laptop *laptop, gint64 seen)
     {
       OracleChange *change = changes->pdata[i];
 
-      if (g_ptr_array_find_with_equal_func (saved->base, change->id, g_str_equal, NULL) && change->order >= seen && strcmp (change->device, saved->device) != 0)
+      if (g_ptr_array_find_with_equal_func (saved->base, change->id, g_str_equal, NULL) && change->order >= seen && !is_made_by (laptop, change))
         sim_fail (laptop->sim, "laptop %u: change %s replaces %s of another, which came when the form had long been read", laptop->number, saved->id, change->id);
     }
   for (guint i = 0; i < heads->len; i++)
@@ -196,9 +205,9 @@ compare_ids (gconstpointer a, gconstpointer b)
 }
 
 static char *
-describe (const OracleChange *change)
+describe (Sim *sim, const OracleChange *change)
 {
-  g_autofree char *value = oracle_text (change->value);
+  g_autofree char *value = g_hash_table_contains (sim->purged, change->record) ? g_strdup ("erased") : oracle_text (change->value);
 
   return g_strdup_printf ("%" G_GINT64_FORMAT " %s %s %s %s %s %s%s", change->seq, change->id, change->record, change->type, change->op,
                           change->field != NULL ? change->field : "-", value, change->held ? " held" : "");
@@ -233,16 +242,21 @@ static void
 judge_log (Sim *sim, Laptop *laptop, GPtrArray *office)
 {
   g_autoptr (GPtrArray) here = laptop_changes (laptop);
+  g_autoptr (GPtrArray) there = g_ptr_array_new (); /* what may be here */
+  int mask = laptop_mask (laptop);
 
+  for (guint i = 0; i < office->len; i++)
+    if ((1 << ((OracleChange *) office->pdata[i])->scope & mask) != 0)
+      g_ptr_array_add (there, office->pdata[i]);
   g_ptr_array_sort (here, compare_ids);
-  for (guint i = 0; i < MAX (here->len, office->len); i++)
+  for (guint i = 0; i < MAX (here->len, there->len); i++)
     {
-      g_autofree char *left = i < here->len ? describe (here->pdata[i]) : g_strdup ("nothing");
-      g_autofree char *right = i < office->len ? describe (office->pdata[i]) : g_strdup ("nothing");
+      g_autofree char *left = i < here->len ? describe (sim, here->pdata[i]) : g_strdup ("nothing");
+      g_autofree char *right = i < there->len ? describe (sim, there->pdata[i]) : g_strdup ("nothing");
 
       if (strcmp (left, right) != 0)
         sim_fail (sim, "laptop %u and the office differ:\n  %s\n  %s", laptop->number, left, right);
-      judge_base (laptop, here->pdata[i], office->pdata[i], office);
+      judge_base (laptop, here->pdata[i], there->pdata[i], office);
     }
 }
 
@@ -264,9 +278,12 @@ judge_all (Sim *sim)
   g_ptr_array_sort (office, compare_ids);
   for (guint i = 0; i < sim->laptops->len; i++)
     {
-      judge_log (sim, sim->laptops->pdata[i], office);
+      if (!rights_is_out (sim->laptops->pdata[i]))
+        judge_log (sim, sim->laptops->pdata[i], office);
       judge_laptop (sim->laptops->pdata[i]);
     }
+  judge_clashes (sim);
+  judge_purged (sim);
 }
 
 static void
@@ -277,18 +294,46 @@ add_ids (GHashTable *ids, GPtrArray *changes)
   g_ptr_array_unref (changes);
 }
 
+GHashTable *
+judge_held (Sim *sim)
+{
+  GHashTable *held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < sim->laptops->len; i++)
+    if (!sim->calm || !rights_is_out (sim->laptops->pdata[i]))
+      add_ids (held, laptop_changes (sim->laptops->pdata[i]));
+  add_ids (held, office_changes (sim));
+  return held;
+}
+
 void
 judge_losses (Sim *sim)
 {
-  g_autoptr (GHashTable) held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) held = judge_held (sim);
   GHashTableIter iter;
   gpointer id;
 
-  for (guint i = 0; i < sim->laptops->len; i++)
-    add_ids (held, laptop_changes (sim->laptops->pdata[i]));
-  add_ids (held, office_changes (sim));
   g_hash_table_iter_init (&iter, sim->committed);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     if (!g_hash_table_contains (held, id))
       g_hash_table_add (sim->lost, g_strdup (id));
+}
+
+void
+judge_narrowed (Laptop *laptop)
+{
+  Sim *sim = laptop->sim;
+  g_autoptr (GHashTable) held = judge_held (sim);
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, laptop->kept);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      if (g_hash_table_contains (held, id))
+        continue;
+      if (GPOINTER_TO_UINT (g_hash_table_lookup (sim->makers, id)) == laptop->number)
+        sim_fail (sim, "laptop %u may hold less, and has lost its own unsent change %s: %s", laptop->number, (char *) id, (char *) g_hash_table_lookup (sim->committed, id));
+      g_hash_table_add (sim->lost, g_strdup (id)); /* an office that was set back had lost it */
+    }
 }

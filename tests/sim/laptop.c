@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A laptop: a disk that may fail, a clock that may be wrong, the store on it, and what the disk has promised to hold. */
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "folder.h"
@@ -77,6 +78,7 @@ make_laptop (Sim *sim)
     laptop->key[i] = (guint8) (i * 7 + 1);
   laptop->forms = g_ptr_array_new_with_free_func (g_object_unref);
   laptop->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  laptop->mask = 7;
   g_ptr_array_add (sim->laptops, laptop);
   return laptop;
 }
@@ -122,13 +124,36 @@ laptop_free (Laptop *laptop)
   g_free (laptop);
 }
 
-/* What this device has written since: its disk has promised to hold it. */
+int
+laptop_mask (Laptop *laptop)
+{
+  g_autofree char *scopes = kin_reader_fact (laptop_reader (laptop), "sync-scopes");
+
+  return scopes != NULL ? atoi (scopes) : 7;
+}
+
+/* Of what a laptop may not hold (any more) it promises nothing. says: as note_changes puts it. */
+static gboolean
+may_hold (Laptop *laptop, const char *says)
+{
+  return (1 << atoi (strrchr (says, ' ') + 1) & laptop_mask (laptop)) != 0;
+}
+
+static gboolean
+is_purged (Sim *sim, const char *says)
+{
+  g_autofree char *record = g_strndup (says, 32);
+
+  return g_hash_table_contains (sim->purged, record);
+}
+
+/* What this device has written since: its disk has promised to hold it. (A purge the office may do again, under another id.) */
 static void
 note_changes (Laptop *laptop)
 {
   Sim *sim = laptop->sim;
   g_autoptr (KinQuery) query = kin_reader_query (laptop_reader (laptop), "SELECT hex (c.id), hex (r.id) || ' ' || c.op || ' ' || coalesce (c.field, '-') || ' ' ||"
-                                                 " coalesce (c.value, 'null') || ' ' || c.at || ' ' || c.scope, c.no FROM change c JOIN record r ON r.no = c.record WHERE c.no > ?1 ORDER BY c.no");
+                                                 " coalesce (c.value, 'null') || ' ' || c.at || ' ' || c.scope, c.no FROM change c JOIN record r ON r.no = c.record WHERE c.no > ?1 AND c.op <> 5 ORDER BY c.no");
 
   kin_query_int (query, 1, laptop->noted);
   while (kin_query_step (query))
@@ -136,11 +161,12 @@ note_changes (Laptop *laptop)
       const char *id = kin_query_get_text (query, 0), *says = kin_query_get_text (query, 1);
       const char *said = g_hash_table_lookup (sim->committed, id);
 
-      if (said != NULL && strcmp (said, says) != 0)
+      if (said != NULL && strcmp (said, says) != 0 && !is_purged (sim, says))
         sim_fail (sim, "laptop %u: change %s was \"%s\" and is \"%s\"", laptop->number, id, said, says);
       if (said == NULL)
         {
           g_hash_table_insert (sim->committed, g_strdup (id), g_strdup (says));
+          g_hash_table_insert (sim->makers, g_strdup (id), GUINT_TO_POINTER (laptop->number));
           sim->counts[SIM_CHANGES]++;
         }
       g_hash_table_add (laptop->kept, g_strdup (id));
@@ -158,14 +184,14 @@ check_promise (Laptop *laptop, gint64 last)
   GHashTableIter iter;
   gpointer id;
 
-  if (here_last < last)
+  if (here_last < last && laptop->mask == 7) /* what is forgotten gives its numbers back */
     sim_fail (laptop->sim, "laptop %u had committed %" G_GINT64_FORMAT " changes and holds %" G_GINT64_FORMAT, laptop->number, last, here_last);
   for (guint i = 0; i < changes->len; i++)
     if (!g_hash_table_add (here, ((OracleChange *) changes->pdata[i])->id))
       sim_fail (laptop->sim, "laptop %u holds change %s twice", laptop->number, ((OracleChange *) changes->pdata[i])->id);
   g_hash_table_iter_init (&iter, laptop->kept);
   while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (!g_hash_table_contains (here, id))
+    if (!g_hash_table_contains (here, id) && may_hold (laptop, g_hash_table_lookup (laptop->sim->committed, id)))
       sim_fail (laptop->sim, "laptop %u has lost change %s: %s", laptop->number, (char *) id, (char *) g_hash_table_lookup (laptop->sim->committed, id));
 }
 
@@ -200,6 +226,26 @@ laptop_judge (Laptop *laptop, gboolean ok, GError *error)
   sim_fail (laptop->sim, "laptop %u: %s", laptop->number, error->message);
 }
 
+static gboolean
+is_forgotten (gpointer id, gpointer value, gpointer laptop)
+{
+  return !may_hold (laptop, g_hash_table_lookup (((Laptop *) laptop)->sim->committed, id));
+}
+
+/* It was told to hold less: what it was not yet rid of must be with the office. */
+static void
+note_grant (Laptop *laptop)
+{
+  int before = laptop->mask;
+
+  laptop->mask = laptop_mask (laptop);
+  if ((before & ~laptop->mask) == 0)
+    return;
+  sim_note (laptop->sim, "laptop %u: held %d, holds %d", laptop->number, before, laptop->mask);
+  judge_narrowed (laptop);
+  g_hash_table_foreach_remove (laptop->kept, is_forgotten, laptop);
+}
+
 gboolean
 laptop_end (Laptop *laptop)
 {
@@ -217,13 +263,16 @@ laptop_end (Laptop *laptop)
       if (dark)
         faulty_vfs_power_back (laptop->disk, sim->rand);
       laptop_open (laptop);
+      laptop->noted = MIN (laptop->noted, kin_reader_number (laptop_reader (laptop), "SELECT max(no) FROM change", 0));
       note_changes (laptop);
+      note_grant (laptop);
       check_promise (laptop, last);
       return FALSE;
     }
   sim->counts[SIM_DISK_ERRORS] += faulty_vfs_struck (laptop->disk);
   faulty_vfs_plan (laptop->disk, NULL);
   note_changes (laptop);
+  note_grant (laptop);
   return TRUE;
 }
 
@@ -264,6 +313,7 @@ forget_what_was_kept (Laptop *laptop)
 {
   g_hash_table_remove_all (laptop->kept);
   laptop->noted = 0;
+  laptop->mask = laptop_mask (laptop);
   note_changes (laptop);
 }
 
@@ -277,6 +327,7 @@ laptop_clone (Laptop *laptop)
   other->person = laptop->person;
   sim_note (laptop->sim, "laptop %u: its disk is cloned as %u", laptop->number, other->number);
   open_as (other, 0);
+  other->mask = laptop_mask (other);
   note_changes (other);
   laptop->sim->counts[SIM_CLONES]++;
   return other;
@@ -335,7 +386,7 @@ GPtrArray *
 laptop_changes (Laptop *laptop)
 {
   g_autoptr (KinQuery) query = kin_reader_query (laptop_reader (laptop), "SELECT hex (c.id), hex (r.id), r.type, c.op, c.field, c.device, c.n, c.seq, c.base, c.value, c.held, c.scope,"
-                                                 " (SELECT hex (d.id) FROM device d WHERE d.no = c.device) FROM change c JOIN record r ON r.no = c.record ORDER BY c.no /* scan: test */");
+                                                 " (SELECT hex (d.id) FROM device d WHERE d.no = c.device), c.no FROM change c JOIN record r ON r.no = c.record ORDER BY c.no /* scan: test */");
   static const char *const ops[] = { "create", "set", "delete", "restore", "admit", "purge", "purged" };
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL); /* "device.n" -> id */
   g_autoptr (GPtrArray) bases = g_ptr_array_new_with_free_func (g_free);
@@ -352,7 +403,7 @@ laptop_changes (Laptop *laptop)
       change->field = g_strdup (kin_query_get_text (query, 4));
       change->n = kin_query_get_int (query, 6);
       change->seq = kin_query_get_int (query, 7);
-      change->order = changes->len;
+      change->order = kin_query_get_int (query, 13) - 1;
       g_ptr_array_add (bases, g_strdup (kin_query_is_null (query, 8) ? "" : kin_query_get_text (query, 8)));
       change->value = kin_query_is_null (query, 9) ? NULL : json_tokener_parse (kin_query_get_text (query, 9));
       change->held = kin_query_get_int (query, 10) != 0;

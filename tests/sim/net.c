@@ -96,9 +96,12 @@ tell (Laptop *laptop, const KinRequest *request)
 {
   g_autoptr (KinPush) push = request->body != NULL ? kin_push_parse (request->body, NULL) : NULL;
 
-  if (push != NULL && push->changes->len > 0)
-    printf ("  n %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT "\n", ((KinWireChange *) push->changes->pdata[0])->n,
-            ((KinWireChange *) push->changes->pdata[push->changes->len - 1])->n);
+  for (guint i = 0; push != NULL && i < push->changes->len; i++)
+    {
+      const KinWireChange *change = push->changes->pdata[i];
+
+      printf ("  %" G_GINT64_FORMAT " %s %s %d%s", change->n, kin_op_name (change->op), change->type, change->scope, i + 1 < push->changes->len ? "," : "\n");
+    }
 }
 
 static void

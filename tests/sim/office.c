@@ -9,6 +9,7 @@
 #include "folder.h"
 #include "purge.h"
 #include "sim.h"
+#include "wire.h"
 
 #define AUTHORITY "demo"
 #define ROOT_NAME "root"
@@ -130,13 +131,19 @@ office_back_up (Sim *sim)
   copy_all (sim->office->folder, copy);
 }
 
+char *
+office_ledger (Sim *sim)
+{
+  return g_build_filename (sim->office->folder, AUTHORITY LEDGER, NULL);
+}
+
 gboolean
 office_put_back (Sim *sim)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (KinLog) log = NULL;
   g_autofree char *copy = name_copy (sim);
-  g_autofree char *ledger = g_build_filename (sim->office->folder, AUTHORITY LEDGER, NULL);
+  g_autofree char *ledger = office_ledger (sim);
   KinLogPlace place = place_of (sim->office);
   guint n;
 
@@ -162,8 +169,8 @@ office_put_back (Sim *sim)
   return TRUE;
 }
 
-static void
-begin (Sim *sim)
+void
+office_begin (Sim *sim)
 {
   FaultPlan plan = { .way = FAULT_POWER, .op = FAULT_ANY, .at = 1 + sim_roll (sim, 30) };
 
@@ -178,8 +185,8 @@ begin (Sim *sim)
 }
 
 /* FALSE: it was cut short, and whoever asked heard nothing. */
-static gboolean
-end (Sim *sim)
+gboolean
+office_end (Sim *sim)
 {
   gboolean dark = faulty_vfs_is_dark (sim->office->disk), struck = faulty_vfs_struck (sim->office->disk);
 
@@ -196,35 +203,73 @@ end (Sim *sim)
   return !dark;
 }
 
+/* Nothing reaches a device of what it is not granted. */
+static void
+judge_given (Sim *sim, const KinRequest *request, const KinAnswer *answer)
+{
+  g_auto (KinDevice) device = { 0 };
+  g_autoptr (KinPage) page = NULL;
+
+  if (answer->status != 200 || strcmp (request->method, "GET") != 0 || request->bearer == NULL || strcmp (request->path, "/v1/" AUTHORITY) == 0)
+    return;
+  page = kin_page_parse (answer->body, NULL);
+  if (page == NULL || !kin_device_by_token (office_log (sim), request->bearer, &device))
+    return;
+  for (guint i = 0; i < page->changes->len; i++)
+    if ((1 << ((KinWireChange *) page->changes->pdata[i])->scope & device.account.scopes) == 0)
+      sim_fail (sim, "the office gives %s, who is granted %d, a change of scope %d", device.account.name, device.account.scopes,
+                ((KinWireChange *) page->changes->pdata[i])->scope);
+}
+
 KinAnswer *
 office_answer (Sim *sim, const KinRequest *request)
 {
   gboolean wait = FALSE;
   KinAnswer *answer;
 
-  begin (sim);
+  office_begin (sim);
   answer = kin_endpoint_answer (sim->office->endpoint, request, sim->now, &wait);
   if (sim_roll (sim, 8) == 0)
     kin_endpoint_idle (sim->office->endpoint, sim->now);
-  if (!end (sim))
+  if (!office_end (sim))
     g_clear_pointer (&answer, kin_answer_free);
   if (answer != NULL && answer->status == 500)
     sim_fail (sim, "the office: %s %s is answered by a 500", request->method, request->path);
+  if (answer != NULL)
+    judge_given (sim, request, answer);
   return answer;
+}
+
+KinLog *
+office_log (Sim *sim)
+{
+  g_autoptr (GError) error = NULL;
+  KinLog *log = kin_endpoint_log (sim->office->endpoint, AUTHORITY, &error);
+
+  g_assert_no_error (error);
+  return log;
+}
+
+gboolean
+office_account (Sim *sim, guint person, KinAccount *account)
+{
+  g_autofree char *name = g_strdup_printf ("person %u", person);
+  KinLog *log = office_log (sim);
+  KinRole role;
+  int scopes;
+
+  if (kin_account_find (log, name, account))
+    return TRUE;
+  rights_at_random (sim, person, &role, &scopes);
+  return kin_account_add (log, name, role, scopes, NULL) && kin_account_find (log, name, account);
 }
 
 char *
 office_code (Sim *sim, guint person)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_strdup_printf ("person %u", person);
-  KinLog *log = kin_endpoint_log (sim->office->endpoint, AUTHORITY, &error);
   g_auto (KinAccount) account = { 0 };
 
-  g_assert_no_error (error);
-  if (!kin_account_find (log, name, &account) && (!kin_account_add (log, name, KIN_ROLE_EDITOR, 7, NULL) || !kin_account_find (log, name, &account)))
-    return NULL;
-  return kin_code_make (log, &account, sim->now, NULL);
+  return office_account (sim, person, &account) ? kin_code_make (office_log (sim), &account, sim->now, NULL) : NULL;
 }
 
 gint64

@@ -5,6 +5,7 @@
  * always hold is asserted throughout: a breach ends the process with its seed, and the same seed replays it exactly. */
 #pragma once
 
+#include "accounts.h"
 #include "faulty-vfs.h"
 #include "history.h"
 #include "message.h"
@@ -14,10 +15,14 @@
 
 G_BEGIN_DECLS
 
+/* Begins a word that nobody writes twice. */
+#define SIM_SECRET "qzx"
+
 typedef enum
 {
   SIM_CHANGES, SIM_CONFLICTS, SIM_POWER_CUTS, SIM_DISK_ERRORS, SIM_CLONES, SIM_BACKUPS, SIM_IMPORTS, SIM_UNDONE, SIM_OLD_FORMS,
   SIM_MERGES, SIM_RECORDS,
+  SIM_CLASHES, SIM_GRANTS, SIM_PURGES, SIM_ADMITTED, SIM_REVOKED, SIM_HANDED_IN,
   SIM_LOST, SIM_STRAYS, SIM_PORTALS, SIM_CUT, SIM_OFFICE_CUTS, SIM_OFFICE_BACKUPS,
   SIM_N_COUNTS
 } SimCount;
@@ -36,14 +41,16 @@ struct _Sim
   gint64     now;   /* ms, true time */
   guint      step;
   gboolean   calm;  /* nothing fails any more */
-  gboolean   loud, no_mishaps;
+  gboolean   loud;
   char      *folder;
   GChecksum *trace;
   GPtrArray *laptops;
   Office    *office;
   GPtrArray *strays; /* KinRequest: copies that are still under way */
   GHashTable *committed; /* id of a change -> what it says: all that anybody was told was kept */
+  GHashTable *makers;    /* id -> number of the laptop where it was first seen */
   GHashTable *lost;      /* ids that no surviving disk holds */
+  GHashTable *purged;    /* ids of records */
   guint64    counts[SIM_N_COUNTS];
 };
 
@@ -65,6 +72,7 @@ struct _Laptop
   KinTalk   *talk;
   Flight    *flight; /* its request under way; NULL: none */
   gint64     wake;   /* by its own clock; when it wants to ask again; 0: unknown */
+  int        mask;   /* of the scopes that it held when it was last looked at */
 };
 
 /* Says what happened; a part of the trace. */
@@ -96,6 +104,8 @@ void     laptop_back_up (Laptop *laptop);
 gboolean laptop_go_back (Laptop *laptop);
 /* Its log as the oracle sees it. */
 GPtrArray *laptop_changes (Laptop *laptop);
+/* The scopes that it may hold, as far as it knows. */
+int      laptop_mask   (Laptop *laptop);
 
 /* work.c */
 void     work_once (Laptop *laptop);
@@ -111,8 +121,27 @@ void     judge_laptop (Laptop *laptop);
 void     judge_saved  (Laptop *laptop, gint64 seen);
 /* Everything drained: has everybody the same, and is nothing missing? */
 void     judge_all    (Sim *sim);
+/* It holds less than before: is nothing lost by that which only it had? */
+void     judge_narrowed (Laptop *laptop);
+/* Ids of all that any disk holds; when it is calm, of those that still talk with the office. */
+GHashTable *judge_held (Sim *sim);
 /* After a disk was put back: what none holds any more is given up. */
 void     judge_losses (Sim *sim);
+/* clashes.c: does everybody find the same ones, and those that the definition gives? */
+void     judge_clashes (Sim *sim);
+/* The same laptop, asked again and asked for the first time. */
+void     judge_clashes_kept (Laptop *laptop);
+/* purged.c: is nothing left of what was purged, anywhere? */
+void     judge_purged (Sim *sim);
+
+/* rights.c: who may do what changes. */
+void     rights_once  (Sim *sim);
+/* What the office grants a person whom it did not know. */
+void     rights_at_random (Sim *sim, guint person, KinRole *role, int *scopes);
+/* The office takes no more of it, whoever works on it. */
+gboolean rights_is_out (Laptop *laptop);
+/* When it is calm: what was begun is done, and those who were signed out hand in what they have not sent. */
+void     rights_finish (Sim *sim);
 
 /* net.c */
 void     net_step    (Laptop *laptop);
@@ -134,6 +163,14 @@ char      *office_code    (Sim *sim, guint person);
 void       office_back_up  (Sim *sim);
 gboolean   office_put_back (Sim *sim);
 gint64     office_head    (Sim *sim);
+KinLog    *office_log     (Sim *sim);
+/* Around what is done to it directly. FALSE: it was cut short. */
+void       office_begin   (Sim *sim);
+gboolean   office_end     (Sim *sim);
+/* The account of a person, made if need be. FALSE: not now. */
+gboolean   office_account (Sim *sim, guint person, KinAccount *account);
+/* Where purges are remembered besides. New string. */
+char      *office_ledger  (Sim *sim);
 /* The whole log, as the oracle sees it. */
 GPtrArray *office_changes (Sim *sim);
 

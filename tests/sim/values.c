@@ -19,6 +19,8 @@ text_at_random (Sim *sim, gboolean may_be_long)
     case 0:
     case 1:
       return g_strdup (odd[sim_roll (sim, G_N_ELEMENTS (odd))]);
+    case 2:
+      return g_strdup_printf (SIM_SECRET "%08x", g_rand_int (sim->rand));
     case 23:
       text = g_strnfill (1 + sim_roll (sim, 3000), (char) ('a' + sim_roll (sim, 26)));
       return text;

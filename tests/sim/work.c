@@ -3,6 +3,7 @@
  * from forms that were opened long ago, and some of it undone. */
 #include <string.h>
 
+#include "admit.h"
 #include "buying.h"
 #include "children.h"
 #include "homes_life.h"
@@ -19,15 +20,37 @@ typedef struct
   Sim       *sim;
   KinRecord *record, *other;
   guint      n;
+  gint64     held;
 } Work;
 
+/* Of what this laptop may hold. */
+static const KinType *
+type_at_random (Laptop *laptop)
+{
+  const KinType *type;
+
+  do
+    type = types[sim_roll (laptop->sim, G_N_ELEMENTS (types))];
+  while ((1 << type->scope & laptop_mask (laptop)) == 0);
+  return type;
+}
+
+static int
+compare_records (gconstpointer a, gconstpointer b)
+{
+  return memcmp (kin_record_id (*(KinRecord *const *) a), kin_record_id (*(KinRecord *const *) b), sizeof (KinId));
+}
+
+/* Most of the time one of the few that everybody works on. */
 static KinRecord *
 record_at_random (Laptop *laptop)
 {
-  const KinType *type = types[sim_roll (laptop->sim, G_N_ELEMENTS (types))];
+  const KinType *type = type_at_random (laptop);
   g_autoptr (GPtrArray) all = kin_reader_list (laptop_reader (laptop), type, "1 ORDER BY no /* scan: test */", 0);
+  guint among = sim_roll (laptop->sim, 3) != 0 ? MIN (all->len, 2) : all->len;
 
-  return all->len > 0 ? g_object_ref (all->pdata[sim_roll (laptop->sim, all->len)]) : NULL;
+  g_ptr_array_sort (all, compare_records);
+  return all->len > 0 ? g_object_ref (all->pdata[sim_roll (laptop->sim, among)]) : NULL;
 }
 
 /* Most of what several people change is the same few fields. */
@@ -131,6 +154,14 @@ merge_two (KinWriter *writer, gpointer data, GError **error)
 }
 
 static gboolean
+admit_one (KinWriter *writer, gpointer data, GError **error)
+{
+  Work *work = data;
+
+  return kin_writer_admit (writer, work->held, error);
+}
+
+static gboolean
 write_it (Laptop *laptop, const char *kind, KinWork function, Work *work, GError **error)
 {
   return kin_store_write (laptop->store, kind, kind, function, work, NULL, NULL, error);
@@ -200,7 +231,7 @@ take_back (Laptop *laptop, GError **error)
 static gboolean
 create_one (Laptop *laptop, GError **error)
 {
-  const KinType *type = types[sim_roll (laptop->sim, G_N_ELEMENTS (types))];
+  const KinType *type = type_at_random (laptop);
   g_autoptr (KinRecord) record = kin_record_new (type);
 
   fill_in (laptop->sim, laptop_reader (laptop), record);
@@ -213,7 +244,7 @@ work_on_one (Laptop *laptop, guint what, GError **error)
   Sim *sim = laptop->sim;
   g_autoptr (KinRecord) record = record_at_random (laptop);
   g_autoptr (KinRecord) other = record_at_random (laptop);
-  Work work = { sim, record, other, 1 + sim_roll (sim, 4) };
+  Work work = { sim, record, other, 1 + sim_roll (sim, 4), 0 };
 
   if (record == NULL)
     return TRUE;
@@ -227,12 +258,28 @@ work_on_one (Laptop *laptop, guint what, GError **error)
   return write_it (laptop, "merge", merge_two, &work, error);
 }
 
+/* Mostly a manager does. */
+static gboolean
+look_at_held (Laptop *laptop, GError **error)
+{
+  Sim *sim = laptop->sim;
+  g_autoptr (GArray) held = kin_reader_held_records (laptop_reader (laptop), 20);
+  Work work = { .sim = sim };
+
+  if (held->len == 0 || (laptop->person > 1 && sim_roll (sim, 4) != 0))
+    return TRUE;
+  work.held = g_array_index (held, gint64, sim_roll (sim, held->len));
+  sim_note (sim, "laptop %u: admits no. %" G_GINT64_FORMAT, laptop->number, work.held);
+  sim->counts[SIM_ADMITTED]++;
+  return write_it (laptop, "admit", admit_one, &work, error);
+}
+
 static gboolean
 choose (Laptop *laptop, GError **error)
 {
   Sim *sim = laptop->sim;
-  guint what = sim_roll (sim, 22);
-  Work work = { sim, NULL, NULL, sim_roll (sim, 4) };
+  guint what = sim_roll (sim, 24);
+  Work work = { sim, NULL, NULL, sim_roll (sim, 4), 0 };
 
   sim_note (sim, "laptop %u: work %u", laptop->number, what);
   if (what < 12)
@@ -251,6 +298,8 @@ choose (Laptop *laptop, GError **error)
     }
   if (what == 19 || what == 18)
     open_form (laptop);
+  if (what == 22 || what == 23)
+    return look_at_held (laptop, error);
   return what < 20 || take_back (laptop, error);
 }
 

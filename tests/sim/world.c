@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The schedule: who does what next, and the calm at the end in which everything must drain. */
+#include <stdio.h>
+
+#include "erase.h"
 #include "sim.h"
 
 #define STEPS 300
@@ -72,8 +75,10 @@ step (Sim *sim)
     turn_clock (sim, laptop);
   else if (sim_once_in (sim, 30))
     judge_laptop (laptop);
-  else if (!sim->no_mishaps && sim_once_in (sim, 40) && mishap (sim, laptop))
+  else if (sim_once_in (sim, 40) && mishap (sim, laptop))
     ;
+  else if (sim_once_in (sim, 40))
+    rights_once (sim);
   else if (sim_once_in (sim, 30))
     net_deliver_stray (sim);
   else if (sim_once_in (sim, 60))
@@ -90,12 +95,35 @@ step (Sim *sim)
       net_step (sim->laptops->pdata[i]);
 }
 
-/* Nothing to send, and all that the office has is here. */
+/* Nothing to send, and all that the office has and gives is here. */
 static gboolean
 is_idle (Laptop *laptop)
 {
-  return kin_reader_number (laptop_reader (laptop), "SELECT count(*) FROM change WHERE seq IS NULL /* scan: test */", 0) == 0 &&
-         kin_reader_number (laptop_reader (laptop), "SELECT count(*) FROM change /* scan: test */", 0) == office_head (laptop->sim);
+  KinReader *reader = laptop_reader (laptop);
+  gint64 mask = laptop_mask (laptop);
+  g_auto (KinAccount) account = { 0 };
+
+  return rights_is_out (laptop) ||
+         (kin_reader_number (reader, "SELECT count(*) FROM change WHERE seq IS NULL /* scan: test */", 0) == 0 && office_account (laptop->sim, laptop->person, &account) &&
+          mask == account.scopes && !kin_reader_is_to_erase (reader) &&
+          kin_reader_number (reader, "SELECT count(*) FROM change /* scan: test */", 0) ==
+            kin_log_number (office_log (laptop->sim), "SELECT count(*) FROM change WHERE (1 << scope) & ?1 <> 0 /* scan: test */", 1, mask));
+}
+
+/* What it is that does not come to rest. */
+static void
+tell_restless (Sim *sim)
+{
+  for (guint i = 0; i < sim->laptops->len; i++)
+    {
+      Laptop *laptop = sim->laptops->pdata[i];
+      KinReader *reader = laptop_reader (laptop);
+
+      if (!is_idle (laptop))
+        fprintf (stderr, "laptop %u: %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " changes without a number, mask %d, to erase: %d\n", laptop->number,
+                 kin_reader_number (reader, "SELECT count(*) FROM change WHERE seq IS NULL /* scan: test */", 0),
+                 kin_reader_number (reader, "SELECT count(*) FROM change /* scan: test */", 0), laptop_mask (laptop), kin_reader_is_to_erase (reader));
+    }
 }
 
 static void
@@ -108,8 +136,12 @@ settle (Sim *sim)
   for (guint round = 0; !idle; round++)
     {
       if (round == MOST_ROUNDS)
+        tell_restless (sim);
+      if (round == MOST_ROUNDS)
         sim_fail (sim, "after %u rounds in which nothing failed there is still something to send or to fetch", round);
       idle = TRUE;
+      if (round == 0)
+        rights_finish (sim);
       for (guint i = 0; i < sim->laptops->len; i++)
         {
           sim->now += 20 * 60 * 1000;
