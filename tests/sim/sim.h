@@ -2,7 +2,13 @@
 /* One run of the simulator: laptops, the office, the network between them and everybody's clock, all out of one seed.
  *
  * A run has two phases: in the first whatever can go wrong does, in the second nothing does, and everything must drain. What must
- * always hold is asserted throughout: a breach ends the process with its seed, and the same seed replays it exactly. */
+ * always hold is asserted throughout: a breach ends the process with its seed, and the same seed replays it exactly.
+ *
+ * What is played elsewhere, as it is not the machines' but the world's around them: a process killed by the system, and two copies of
+ * the program on one file (tests/store, tests/endpoint/laptops.py); bytes of HTTP, TLS, compression and sizes (test-http.c,
+ * behind_nginx.py, test-transport.c); PostgreSQL and other authorities (the endpoint's tests run on both); memory that runs out and
+ * pages that rot (test-faults.c, test-refusals.c); fields of a newer version (test-receive.c); thousands of laptops (tests/bench); a
+ * field under a person's hands (tests/ui). An office put back without a new generation is refused by its witness (test-keeping.c). */
 #pragma once
 
 #include "accounts.h"
