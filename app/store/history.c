@@ -212,7 +212,7 @@ kin_reader_n_pending (KinReader *reader)
 gint64
 kin_reader_n_held (KinReader *reader)
 {
-  g_autoptr (GArray) records = kin_reader_numbers (reader, "SELECT DISTINCT c.record FROM change c JOIN deed d ON d.no = c.action WHERE c.held = 1 AND d.mine = 1", 0);
+  g_autoptr (GArray) records = kin_reader_numbers (reader, "SELECT DISTINCT c.record FROM change c JOIN deed d ON d.no = c.action WHERE c.held = 1 AND d.mine > 0", 0);
   gint64 n = 0;
 
   /* An admission counts as in the fold: what it names, by whatever name. */
@@ -221,7 +221,7 @@ kin_reader_n_held (KinReader *reader)
       gint64 record = g_array_index (records, gint64, i);
       g_autoptr (GArray) counting = kin_log_changes_of (reader, record, G_MAXINT64);
 
-      n += kin_reader_number (reader, "SELECT count(*) FROM change c JOIN deed d ON d.no = c.action WHERE c.held = 1 AND c.record = ?1 AND d.mine = 1", 1, record);
+      n += kin_reader_number (reader, "SELECT count(*) FROM change c JOIN deed d ON d.no = c.action WHERE c.held = 1 AND c.record = ?1 AND d.mine > 0", 1, record);
       for (guint c = 0; c < counting->len; c++)
         if (g_array_index (counting, KinLogChange, c).held &&
             kin_reader_number (reader, "SELECT d.mine FROM change c JOIN deed d ON d.no = c.action WHERE c.no = ?1", 1, g_array_index (counting, KinLogChange, c).no) != 0)

@@ -61,7 +61,7 @@ run_cut (KinWriter *writer, gpointer data, GError **error)
   KinReader *reader = writer->reader;
   g_autoptr (GArray) records = kin_reader_numbers (reader, "SELECT DISTINCT record FROM change WHERE seq > ?1 ORDER BY record /* scan: what was lost */", 1, cut->seq);
   g_autoptr (GArray) own = kin_reader_numbers (reader, "SELECT c.no FROM change c JOIN deed d ON d.no = c.action"
-                                                       " WHERE (d.mine = 1 OR c.device = ?2) AND (c.seq IS NULL OR c.seq > ?1) ORDER BY c.no /* scan: rare */",
+                                                       " WHERE (d.mine > 0 OR c.device = ?2) AND (c.seq IS NULL OR c.seq > ?1) ORDER BY c.no /* scan: rare */",
                                                2, cut->seq, writer->device);
   KinQuery *query;
 

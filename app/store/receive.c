@@ -378,7 +378,7 @@ deed_number (Receiving *receiving, Device *device, gint64 person, const KinWireC
       kin_query_int (query, 4, person);
       kin_query_int (query, 5, change->at);
       kin_query_int (query, 6, writer->no);
-      kin_query_int (query, 7, device->no == writer->device); /* made here before this file was restored from a backup */
+      kin_query_int (query, 7, device->no == writer->device ? 2 : 0); /* this device's, before this file was restored from a backup, or a copy's: nobody here typed it */
       if (!kin_query_done (query, error))
         return 0;
     }

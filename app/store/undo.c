@@ -103,7 +103,7 @@ still_stands (Undo *undo, gint64 record, const char *field)
 
       if (head != on.last)
         other = head;
-      if (head != on.last && kin_reader_number (reader, "SELECT coalesce (d.mine, 1) FROM change c LEFT JOIN deed d ON d.no = c.action WHERE c.no = ?1", 1, head) == 0)
+      if (head != on.last && kin_reader_number (reader, "SELECT coalesce (d.mine, 1) FROM change c LEFT JOIN deed d ON d.no = c.action WHERE c.no = ?1", 1, head) != 1)
         stands = FALSE;
     }
   if (!stands)

@@ -518,12 +518,36 @@ test_copied_disk (World *world, gconstpointer data)
     }
 }
 
+/* What a copy of this disk wrote in this device's name nobody at this form has seen. */
+static void
+test_unseen_of_a_copy (World *world, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KinRecord) ada = fixture_child (&world->laptops[0].laptop, "Ada", "Example");
+  g_autoptr (KinRecord) form = NULL, there = NULL;
+  g_autoptr (GPtrArray) conflicts = NULL;
+
+  settle (world);
+  clone (world);
+  form = fixture_now (&world->laptops[0].laptop, ada);
+  there = fixture_now (&world->laptops[LAPTOPS - 1].laptop, ada);
+  kin_record_set_text (there, KIN_CHILD_NOTE, "there");
+  g_assert_true (kin_store_save_field (world->laptops[LAPTOPS - 1].laptop.store, there, KIN_CHILD_NOTE, &error));
+  push (world, LAPTOPS - 1, FALSE);
+  pull (world, 0, 100);
+  kin_record_set_text (form, KIN_CHILD_NOTE, "here");
+  g_assert_true (kin_store_save_field (world->laptops[0].laptop.store, form, KIN_CHILD_NOTE, &error));
+  conflicts = kin_reader_conflicts (reader (world, 0), kin_record_no (form));
+  g_assert_cmpuint (conflicts->len, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add (path, World, NULL, set_up, function, tear_down)
   ADD ("/identity/a-copied-disk", test_copied_disk);
+  ADD ("/identity/unseen-of-a-copy", test_unseen_of_a_copy);
   ADD ("/identity/confirmed-stays-so", test_confirmed_stays_so);
   for (guint i = 0; i < 6; i++)
     {
