@@ -38,10 +38,12 @@ grant (Sim *sim)
   KinRole role;
   int scopes;
   gboolean done;
+  KinLog *log;
 
+  log = office_log (sim); /* open before the disk may fail */
   rights_at_random (sim, person, &role, &scopes);
   office_begin (sim);
-  done = kin_account_grant (office_log (sim), name, role, scopes, NULL);
+  done = kin_account_grant (log, name, role, scopes, NULL);
   done = office_end (sim) && done;
   sim_note (sim, "person %u is granted %d as %s: %d", person, scopes, kin_role_name (role), done);
   sim->counts[SIM_GRANTS] += done;
