@@ -59,7 +59,7 @@ kin_talk_take_welcome (KinTalk *talk, GBytes *body, gint64 now, GError **error)
   g_autofree char *scopes = NULL;
   g_autofree char *key = g_malloc (2 * sizeof welcome->public_key + 1);
   g_autofree char *generation = kin_talk_fact (talk, "sync-generation");
-  gboolean first = !kin_talk_has (talk, "sync-first-token");
+  gboolean first = !kin_talk_has (talk, "sync-first-token"), excess;
   char device[KIN_ID_TEXT];
   const char *token;
 
@@ -69,17 +69,19 @@ kin_talk_take_welcome (KinTalk *talk, GBytes *body, gint64 now, GError **error)
     g_snprintf (key + 2 * i, 3, "%02x", welcome->public_key[i]);
   kin_id_to_text (&welcome->device, device);
   token = keep_token (talk, device, welcome->token);
-  scopes = g_strdup_printf ("%d", welcome->scopes);
+  scopes = kin_talk_fact (talk, "sync-scopes");
+  excess = kin_talk_has (talk, "sync-excess") || (scopes == NULL && has_excess (talk, welcome->scopes));
+  if (scopes == NULL)
+    scopes = g_strdup_printf ("%d", welcome->scopes);
   {
     const char *const facts[] = {
       "sync-token", token, "sync-token-device", device, "sync-user-name", welcome->user_name, "sync-role", welcome->role, "sync-public-key", key,
       "sync-code", "", "sync-generation", generation != NULL ? generation : welcome->generation,
+      "sync-scopes", scopes, "sync-excess", excess ? "1" : "",
       first ? "sync-first-token" : NULL, token, "sync-first-device", device, NULL,
     };
-    const char *const held[] = { "sync-scopes", scopes, "sync-excess", has_excess (talk, welcome->scopes) ? "1" : "", NULL };
 
-    if (!kin_store_be (talk->store, welcome->user, welcome->user_name, error) || !kin_store_set_facts (talk->store, facts, error) ||
-        (!kin_talk_has (talk, "sync-scopes") && !kin_store_set_facts (talk->store, held, error)))
+    if (!kin_store_be (talk->store, welcome->user, welcome->user_name, error) || !kin_store_set_facts (talk->store, facts, error))
       return FALSE;
   }
   talk->first_token = FALSE;
