@@ -228,11 +228,12 @@ test_purged_again (World *world, gconstpointer data)
   g_autoptr (KinRecord) zelda = fixture_child (&world->a, "Zelda", "Example");
   g_autoptr (KinRecord) ada = fixture_child (&world->a, "Ada", "Example");
   KinWireChange *again;
+  gint64 lost;
 
   swap (world);
   say (world, KIN_OP_PURGE, kin_record_id (zelda), "child", 0);
   fetch (world);
-  g_assert_true (kin_store_erase (world->b.store, &error));
+  g_assert_true (kin_store_erase (world->b.store, &lost, &error));
   g_assert_true (kin_store_cut_back (world->b.store, (gint64) world->log->len - 1, NULL, &error));
   say (world, KIN_OP_PURGE, kin_record_id (ada), "child", 0);
   again = world->log->pdata[world->log->len - 1];
