@@ -43,10 +43,10 @@ static char *
 read_of (const Service *service, const char *file)
 {
   g_autofree char *path = g_strdup_printf ("/proc/%s/%s", g_subprocess_get_identifier (service->process), file);
-  char *text;
+  g_autofree char *text = NULL;
 
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  return text;
+  return g_steal_pointer (&text);
 }
 
 double
