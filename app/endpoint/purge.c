@@ -486,10 +486,29 @@ append_missing (KinLog *log, const KinPurge *purge, GString *json)
   g_string_append_c (json, ']');
 }
 
+/* Somebody who did something and when; who is gone has a name all the same. */
+static void
+append_deed (GString *json, const GPtrArray *accounts, const char *what, gint64 person, gint64 at)
+{
+  g_string_append_printf (json, ",\"%s\":\"u-%" G_GINT64_FORMAT "\"", what, person);
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const KinAccount *account = accounts->pdata[i];
+
+      if (account->no != person)
+        continue;
+      g_string_append_printf (json, ",\"%s_name\":", what);
+      kin_json_append_text (json, account->name);
+    }
+  g_string_append_printf (json, ",\"%s_at\":", what);
+  kin_wire_time_append (json, at);
+}
+
 GBytes *
 kin_purges_json (KinLog *log)
 {
   g_autoptr (GPtrArray) purges = kin_purges (log);
+  g_autoptr (GPtrArray) accounts = kin_accounts (log);
   GString *json = g_string_new ("{\"purges\":[");
 
   for (guint i = 0; i < purges->len; i++)
@@ -502,12 +521,10 @@ kin_purges_json (KinLog *log)
       kin_json_append_text (json, purge->type);
       g_string_append (json, ",\"reason\":");
       kin_json_append_text (json, purge->reason);
-      g_string_append_printf (json, ",\"asked\":\"u-%" G_GINT64_FORMAT "\",\"asked_at\":", purge->asked);
-      kin_wire_time_append (json, purge->asked_at);
+      append_deed (json, accounts, "asked", purge->asked, purge->asked_at);
       if (purge->seq != 0)
         {
-          g_string_append_printf (json, ",\"approved\":\"u-%" G_GINT64_FORMAT "\",\"approved_at\":", purge->approved);
-          kin_wire_time_append (json, purge->approved_at);
+          append_deed (json, accounts, "approved", purge->approved, purge->approved_at);
           g_string_append_printf (json, ",\"seq\":%" G_GINT64_FORMAT, purge->seq);
           append_missing (log, purge, json);
         }

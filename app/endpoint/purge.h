@@ -50,7 +50,7 @@ gboolean   kin_purge_note    (KinLog *log, const char *ledger, GError **error);
 gboolean   kin_purge_replay  (KinLog *log, const char *ledger, gint64 now, guint *n, GError **error);
 /* The same in a transaction; FALSE: the ledger cannot be read. */
 gboolean   kin_purge_replay_within (KinLog *log, const char *ledger, gint64 now, guint *n, GError **error);
-/* {"purges":[{"no":1,"record":ID,...,"missing":[{"device":ID,"name":...,"user":...}]}]} */
+/* {"purges":[{"no":1,"record":ID,...,"asked":"u-1","asked_name":...,"missing":[{"device":ID,"name":...,"user":...}]}]} */
 GBytes    *kin_purges_json   (KinLog *log);
 
 G_END_DECLS

@@ -92,9 +92,12 @@ try:
         check("GET", V + "/devices", one.ask("GET", "/devices"))
         wish = check("POST", V + "/purges", one.ask("POST", "/purges", {"type": "child", "record": first["record"], "reason": "a lawful request"}))
         path = f"/purges/{wish.json['no']}/approval"
+        waiting = check("GET", V + "/purges", two.ask("GET", "/purges")).json["purges"]
+        assert [(p["record"], p["asked"], p["asked_name"], "seq" in p) for p in waiting] == [(first["record"], one.user, "A Manager", False)], waiting
         assert check("POST", V + "/purges/{no}/approval", one.ask("POST", path)).status == 403  # the same one
         assert check("POST", V + "/purges/{no}/approval", two.ask("POST", path)).status == 200
-        check("GET", V + "/purges", one.ask("GET", "/purges"))
+        done = check("GET", V + "/purges", one.ask("GET", "/purges")).json["purges"]
+        assert [(p["approved_name"], p["seq"] > 0) for p in done] == [("Another Manager", True)], done
         everything = one.pull().raw + one.ask("GET", "/snapshot").raw + one.ask("GET", "/superseded").raw
         assert b"Ada" not in everything and b"Ben" not in everything
         assert check("POST", V + "/devices/{device}/revocation", one.ask("POST", f"/devices/{editor.device}/revocation")).status == 200
