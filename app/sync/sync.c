@@ -6,8 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "history.h"
+#include "reach.h"
 #include "talk.h"
-#include "transport.h"
 #include "vault.h"
 
 struct _KinSync
@@ -81,11 +81,7 @@ static KinTransport *
 transport_of (Talking *talking, GError **error)
 {
   if (talking->transport == NULL && talking->reader != NULL)
-    {
-      g_autofree char *address = kin_reader_fact (talking->reader, "sync-url"), *authorities = kin_reader_fact (talking->reader, "sync-ca");
-
-      talking->transport = kin_transport_new (address != NULL ? address : "", authorities != NULL && *authorities != '\0' ? authorities : NULL, error);
-    }
+    talking->transport = kin_reach (talking->reader, error);
   return talking->transport;
 }
 
@@ -143,18 +139,12 @@ is_joined (Talking *talking, GError *said, GError **error)
   return FALSE;
 }
 
-/* An answer that could not be trusted says so: a person has to see to it, where no network mends itself. */
 static KinAnswer *
 send (Talking *talking, const KinRequest *request, GCancellable *cancellable, GError **error)
 {
   KinTransport *transport = transport_of (talking, error);
-  g_autoptr (GError) trouble = NULL;
-  KinAnswer *answer = transport != NULL ? kin_transport_send (transport, request, cancellable, &trouble) : NULL;
 
-  if (answer == NULL && trouble != NULL && trouble->domain == G_TLS_ERROR)
-    g_set_error_literal (error, KIN_STORE_ERROR, KIN_STORE_ERROR_OTHER,
-                         _("The office's certificate cannot be trusted, so nothing was sent. Check the address, and tell whoever keeps the endpoint."));
-  return answer;
+  return transport != NULL ? kin_reach_send (transport, request, cancellable, error) : NULL;
 }
 
 static gboolean

@@ -175,6 +175,16 @@ ask (KinTalk *talk, KinAskedFor what, gint64 now, const char *method, const char
   return request;
 }
 
+KinRequest *
+kin_talk_errand (KinTalk *talk, const char *method, const char *tail)
+{
+  KinRequest *request = has_reader (talk) && kin_talk_has (talk, "sync-authority") ? ask (talk, KIN_ASKED_NOTHING, 0, method, tail, NULL) : NULL;
+
+  if (request != NULL && request->bearer == NULL)
+    g_clear_pointer (&request, kin_request_free);
+  return request;
+}
+
 static KinRequest *
 ask_to_join (KinTalk *talk, gint64 now, gboolean with_code)
 {

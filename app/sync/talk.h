@@ -47,6 +47,9 @@ void           kin_talk_drop   (KinTalk *talk);
 void           kin_talk_hurry  (KinTalk *talk);
 /* Of now. New. */
 KinSyncStatus *kin_talk_status (KinTalk *talk, gint64 now);
+/* A request besides the talk's, signed in as the laptop is; tail: behind the authority, "/purges". Its answer is not for the talk. NULL: the
+ * file has not joined. */
+KinRequest    *kin_talk_errand (KinTalk *talk, const char *method, const char *tail);
 
 /* Joining begins with the next request, also after a crash, until it has succeeded or the office has refused the code. url: of the
  * office, "https://sync.example.gov.uk"; authority: its name there; machine: what the list of devices calls this laptop. FALSE when

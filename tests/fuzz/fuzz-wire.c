@@ -5,6 +5,7 @@
 
 #include "hello.h"
 #include "problem.h"
+#include "purges.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
@@ -28,6 +29,16 @@ try_problem (GBytes *body)
   g_clear_pointer (&problem, kin_problem_free);
 }
 
+static void
+try_purges (GBytes *body)
+{
+  GPtrArray *purges = kin_purges_parse (body, NULL);
+  gint64 no;
+
+  g_clear_pointer (&purges, g_ptr_array_unref);
+  kin_purge_no_parse (body, &no);
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -44,6 +55,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   TRY (KinDigest, digest)
   TRY (KinPurgeWish, purge_wish)
   try_problem (body);
+  try_purges (body);
   kin_cursor_parse (&cursor, text);
   return 0;
 }

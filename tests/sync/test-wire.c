@@ -5,6 +5,7 @@
 
 #include "hello.h"
 #include "problem.h"
+#include "purges.h"
 #include "random_change.h"
 
 static char *
@@ -338,6 +339,41 @@ test_digest (void)
     }
 }
 
+#define PURGE "{\"no\":1,\"record\":\"0192f3a0-0000-7000-8000-000000000001\",\"type\":\"child\",\"reason\":\"a court's order\",\"asked\":\"u-1\",\"asked_at\":\"2026-01-01T00:00:00.000Z\""
+#define APPROVED ",\"approved\":\"u-2\",\"approved_name\":\"B\",\"approved_at\":\"2026-01-02T00:00:00.000Z\""
+#define DONE ",\"seq\":9,\"missing\":[{\"device\":\"x\",\"name\":\"a laptop\"},{\"user\":\"u-3\"}]"
+
+static GPtrArray *
+parse_purges (const char *text, gsize length)
+{
+  g_autoptr (GBytes) body = g_bytes_new (text, length);
+
+  return kin_purges_parse (body, NULL);
+}
+
+static void
+test_purges (void)
+{
+  static const char good[] = "{\"purges\":[" PURGE "}," PURGE APPROVED DONE ",\"more\":[1]}],\"more\":{}}";
+  static const char *const wrong[] = { "{}", "[]", "{\"purges\":{}}", "{\"purges\":[{}]}", "{\"purges\":[" PURGE APPROVED "}]}", "{\"purges\":[" PURGE DONE "}]}",
+                                       "{\"purges\":[" PURGE ",\"no\":2}]}", "<html>Sign in</html>" };
+  g_autoptr (GPtrArray) purges = parse_purges (good, strlen (good));
+  const KinPurgeSaid *waits = purges->pdata[0], *done = purges->pdata[1];
+
+  g_assert_cmpuint (purges->len, ==, 2);
+  g_assert_cmpstr (waits->reason, ==, "a court's order");
+  g_assert_null (waits->approved);
+  g_assert_null (waits->asked_name);
+  g_assert_cmpstr (done->approved_name, ==, "B");
+  g_assert_cmpint (done->approved_at - done->asked_at, ==, 24 * 60 * 60 * 1000);
+  g_assert_cmpuint (done->missing->len, ==, 2);
+  g_assert_cmpstr (done->missing->pdata[0], ==, "a laptop");
+  for (gsize cut = 0; cut < strlen (good); cut++)
+    g_assert_null (parse_purges (good, cut));
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    g_assert_null (parse_purges (wrong[i], strlen (wrong[i])));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -352,5 +388,6 @@ main (int argc, char **argv)
   g_test_add_func ("/wire/time", test_time);
   g_test_add_func ("/wire/other-messages", test_other_messages);
   g_test_add_func ("/wire/digest", test_digest);
+  g_test_add_func ("/wire/purges", test_purges);
   return g_test_run ();
 }
