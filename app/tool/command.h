@@ -87,6 +87,9 @@ KinExit     kin_tool_create (KinTool *tool, char **recovery);
 /* The data key of the file at path. */
 KinExit     kin_tool_key    (KinTool *tool, const char *path, guint8 key[KIN_KEY_BYTES]);
 
+/* s that a command waits for the office; who would wait longer has cron. */
+#define KIN_TOOL_PATIENCE 3
+
 /* The commands. */
 KinExit kin_run_init (KinTool *tool);
 KinExit kin_run_demo (KinTool *tool);
@@ -110,5 +113,8 @@ KinExit kin_run_redo (KinTool *tool);
 KinExit kin_run_backup (KinTool *tool);
 KinExit kin_run_restore (KinTool *tool);
 KinExit kin_run_sync (KinTool *tool);
+KinExit kin_run_erase_ask (KinTool *tool);
+KinExit kin_run_erase_approve (KinTool *tool);
+KinExit kin_run_erase_list (KinTool *tool);
 
 G_END_DECLS

@@ -28,6 +28,9 @@ static const KinCommand commands[] = {
   { "backup", "[FOLDER]", "json", KIN_NEED_WRITE, N_("Make a dated copy, encrypted with the same key"), kin_run_backup },
   { "restore", "BACKUP", "dry-run json", KIN_NEED_FILE_NAME, N_("Put a copy in the place of the file, which is kept as a copy itself"), kin_run_restore },
   { "sync", "", "endpoint code authority-certificate json", KIN_NEED_WRITE, N_("Join an authority (with --endpoint and --code), send what it does not have, and fetch what is new"), kin_run_sync },
+  { "erase ask", "TYPE ID", "reason dry-run json", KIN_NEED_WRITE, N_("Ask that a record and all that goes with it be erased for good, everywhere; a manager asks, with --reason"), kin_run_erase_ask },
+  { "erase approve", "NUMBER", "dry-run json", KIN_NEED_WRITE, N_("Approve what another manager asked: it is erased at the office, and on every laptop when it syncs next"), kin_run_erase_approve },
+  { "erase list", "", "json", KIN_NEED_READ, N_("Show what has been asked to be erased, what waits for a second manager, and which laptops have not answered"), kin_run_erase_list },
 };
 
 static const KinOption options[] = {
@@ -65,6 +68,7 @@ static const KinOption options[] = {
   { "history", NULL, N_("With every change of the record") },
   { "endpoint", "URL", N_("The authority's endpoint, once, to join: https://office.example.gov.uk/v1/example") },
   { "code", "CODE", N_("The one-time code to join with") },
+  { "reason", "TEXT", N_("Why it is to be erased: the order or the request, without a name, since the reason is kept") },
   { "authority-certificate", "FILE", N_("Certificates (PEM) of the authority's own certificate authority, where the system does not know it") },
 };
 /* clang-format on */

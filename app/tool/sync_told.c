@@ -7,8 +7,6 @@
 #include "sync.h"
 #include "wipe.h"
 
-#define PATIENCE 3 /* s; who would wait longer has cron */
-
 static const char *
 name_of (KinSyncState state)
 {
@@ -104,7 +102,7 @@ kin_run_sync (KinTool *tool)
 
   if (!read_join (tool, &join, &code))
     return code;
-  good = kin_sync_once (tool->store, join, PATIENCE, &status, &error);
+  good = kin_sync_once (tool->store, join, KIN_TOOL_PATIENCE, &status, &error);
   if (kin_tool_flag (tool, "json"))
     kin_tool_json (status_json (status));
   else

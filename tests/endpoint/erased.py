@@ -10,10 +10,12 @@ import time
 
 from machine import Machine
 from raw import plain
-from service import Laptop, Service, Tap
+from service import Service, Tap
 
 WORDS = ("Zebedina", "Quokkasson", "wombatology", "axolotls")
+PLACEMENT = "child,start,note"
 HEADING = "child_code,forename,surname,born,note"
+REASON = "ordered by a court"
 CHILD = "Z1,Zebedina,Quokkasson,2014-03-02"
 tap = Tap()
 service = Service()
@@ -62,6 +64,13 @@ def settled():
         time.sleep(0.3)
 
 
+def said(machine, *words, code=1):
+    """The sentence with which it is refused."""
+    done = subprocess.run(machine.words("erase", *words), capture_output=True, text=True, timeout=300)
+    assert done.returncode == code and done.stderr and (code == 2 or len(done.stderr.splitlines()) == 1), (words, done)
+    return done.stderr
+
+
 def search(machine):
     """What a person at that laptop would find."""
     said = machine.run("history", "--limit", "1000")
@@ -76,13 +85,15 @@ try:
         service.add(person, "manager")
     service.add("A Worker")
     service.start()
-    ada, bea = (Laptop(service.address, service.name, service.code(person)) for person in ("Ada Boss", "Bea Boss"))
-    one, two, away = machines = [Machine(service, name) for name in ("one", "two", "away")]
-    for machine in machines:
-        machine.join()
+    one, two, away, ada, bea = machines = [Machine(service, name) for name in ("one", "two", "away", "manager-a", "manager-b")]
+    for machine, person in zip(machines, ("A Worker", "A Worker", "A Worker", "Ada Boss", "Bea Boss")):
+        machine.join(person)
     one.take_in("child", HEADING, f"{CHILD},likes wombatology", *(f"F{i},Ada{i},Example{i},2015-01-01,likes boats and trains and long walks" for i in range(400)))
     for i in range(3):
         one.take_in("child", HEADING, f"{CHILD},likes wombatology {i}", *(f"F{i},Ada{i},Example{i},2015-01-01,likes {i}" for i in range(60)))
+    one.take_in("placement", PLACEMENT, "Z1,2020-01-01,keeps axolotls", "F7,2020-01-01,as well")
+    one.take_in("placement", PLACEMENT, "Z1,2021-01-01,wombatology again")
+    one.run("undo")  # which deletes it: the log has its words yet
     for machine in machines:
         machine.run("sync")
         machine.run("backup")
@@ -98,25 +109,48 @@ try:
         assert any("backups" in path for path, _ in found(machine_files(two)))
         assert office()
 
-    with tap("one manager asks and another approves"):
-        wish = {"record": record, "type": "child", "reason": "ordered by a court"}
-        worker = Laptop(service.address, service.name, service.code("A Worker"))
-        assert worker.ask("POST", "/purges", wish).status == 403
-        answer = ada.ask("POST", "/purges", wish)
-        assert answer.status == 200, answer.raw
-        approval = f"/purges/{answer.json['no']}/approval"
-        assert ada.ask("POST", approval).status == 403
-        assert worker.ask("POST", approval).status == 403
+    with tap("one manager asks for the child and all that goes with it, in one go"):
+        would = json.loads(ada.run("erase", "ask", "child", "Z1", "--dry-run", "--json"))
+        assert sorted(r["type"] for r in would["records"]) == ["child", "placement", "placement"] and would["no"] is None and not would["staying"], would
+        assert ada.run("erase", "list") == "Nobody has asked for anything to be erased.\n"
+        assert "manager" in said(one, "ask", "child", "Z1", "--reason", REASON)
+        said(ada, "ask", "child", "Z1", code=2)
+        asked = json.loads(ada.run("erase", "ask", "child", "Z1", "--reason", REASON, "--json"))
+        assert [r["id"] for r in asked["records"]] == [r["id"] for r in would["records"]] and asked["records"][0]["id"] == record, asked
+        assert json.loads(ada.run("erase", "ask", "child", record, "--reason", REASON, "--json")) == asked
+        no = str(asked["no"])
+
+    with tap("it waits for another manager, and only for one"):
+        assert "yourself" in said(ada, "approve", no)
+        assert "manager" in said(one, "list") and "manager" in said(one, "approve", no)
+        said(bea, "approve", "99")
+        waiting = json.loads(bea.run("erase", "list", "--json", good=(5,)))
+        assert [(w["with"], w["asked"], w["reason"], w["approved"]) for w in waiting] == [(asked["no"], "Ada Boss", REASON, None)] * 3, waiting
+        assert waiting[0]["title"].startswith("Zebedina") and len(bea.run("erase", "list", good=(5,)).splitlines()) == 2
+        other = json.loads(ada.run("erase", "ask", "child", "F8", "--reason", REASON, "--json"))["no"]  # for the same reason, and another child
         assert office()
-        assert bea.ask("POST", approval).status == 200
-        assert bea.ask("POST", approval).status == 200
+        assert json.loads(bea.run("erase", "approve", no, "--dry-run", "--json")) == {"no": asked["no"], "dry_run": True, "records": 3, "left_out": []}
+        assert office()
+
+    with tap("what came after it was asked for is told, and not approved unseen"):
+        two.take_in("placement", PLACEMENT, "Z1,2022-01-01,wombatology once more")
+        two.run("sync")
+        bea.run("sync")
+        late = json.loads(bea.run("erase", "approve", no, "--dry-run", "--json", good=(5,)))
+        assert late["records"] == 3 and [r["type"] for r in late["left_out"]] == ["placement"], late
+        assert len(json.loads(ada.run("erase", "ask", "child", "Z1", "--reason", REASON, "--json"))["records"]) == 4
+
+    with tap("another manager approves all of it in one go, and nothing else"):
+        assert bea.run("erase", "approve", no).startswith("4 records are erased at the office")
+        assert "already" in said(bea, "approve", no)
+        assert [w["no"] for w in json.loads(bea.run("erase", "list", "--json", good=(5,))) if w["approved"] is None] == [other]
 
     with tap("nothing of it is left at the office, while it goes on serving"):
         left = settled()
         assert left == [], left
 
     with tap("a laptop that hears of it leaves nothing of it, in its record, search, history or backups"):
-        for machine in (one, two):
+        for machine in (one, two, ada, bea):
             machine.run("sync")
             assert found(machine_files(machine)) == [] and search(machine) == []
             assert len(json.loads(machine.run("list", "child", "--json"))) == 400
@@ -124,13 +158,14 @@ try:
 
     with tap("the laptop that is away is listed until it has answered"):
         def missing():
-            purges = ada.ask("GET", "/purges").json["purges"]
-            return {m["device"] for m in purges[0]["missing"]} - {ada.device, bea.device, worker.device}
-        before = missing()
-        assert len(before) == 1 and found(machine_files(away))
+            purges = [p for p in json.loads(ada.run("erase", "list", "--json", good=(5,))) if p["with"] == asked["no"]]
+            assert [(p["no"], p["approved"], p["title"]) for p in purges] == [(p["no"], "Bea Boss", None) for p in purges] and len(purges) == 4
+            return [machine for p in purges for machine in p["missing"]]
+        assert len(missing()) == 4 and len(set(missing())) == 1 and found(machine_files(away))
+        assert "1 laptop has not answered" in ada.run("erase", "list", good=(5,))
         away.run("sync")
         away.run("sync")
-        assert missing() == set()
+        assert missing() == [] and "nothing of it is left" in ada.run("erase", "list", good=(5,))
 
     with tap("its unsent change is received without its words, and its author is told"):
         assert found(machine_files(away)) == [] and search(away) == []

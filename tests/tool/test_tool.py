@@ -40,7 +40,7 @@ def write(name, *lines):
 
 
 def usage():
-    for words, named in [(["lst"], "lst"), (["import"], "import"), (["import", "cvs"], "cvs"), (["list"], "TYPE"), (["list", "dog"], "dog"),
+    for words, named in [(["lst"], "lst"), (["import"], "import"), (["erase"], "erase"), (["erase", "ask", "child"], "TYPE ID"), (["erase", "approve", "--reason", "x", "1"], "--reason"), (["import", "cvs"], "cvs"), (["list"], "TYPE"), (["list", "dog"], "dog"),
                          (["list", "child", "--nope"], "--nope"), (["list", "child", "--where", "colour=red"], "colour"),
                          (["list", "child", "--where", "red"], "red"), (["list", "child", "cat"], "cat"), (["figure", "age"], "age"),
                          (["figure", "looked-after", "--at", "soon"], "soon"), (["check", "--at", "today"], "--at"),
@@ -49,7 +49,7 @@ def usage():
         said = run(*words, code=2).stderr
         assert named in said and "--help" in said, said
     assert "--file" in run("list", "child", record=None, code=2).stderr
-    for command in ("init", "import csv", "list", "figure", "export xlsx"):
+    for command in ("init", "import csv", "list", "figure", "export xlsx", "erase ask", "erase approve", "erase list"):
         assert command in run("--help", record=None, key=None).stdout
         assert command in run(*command.split(), "--help", record=None, key=None).stdout
     assert not os.path.exists("x.csv")
@@ -240,6 +240,22 @@ def made_up():
     assert answer("conflicts", record="d.kin", key="d.secret") == []
 
 
+def erasing():
+    """Without an office: how far an erasure would reach, and that nothing comes of it."""
+    would = answer("erase", "ask", "child", "Ada Example", "--dry-run")
+    assert sorted(r["type"] for r in would["records"]) == ["child", "placement", "price_line"] and would["records"][0]["title"] == "Ada Example", would
+    assert (would["no"], would["dry_run"], would["staying"], would["partial"]) == (None, True, [], False), would
+    assert "3 records would be erased for good" in run("erase", "ask", "child", "Ada Example", "--dry-run").stdout
+    home = answer("erase", "ask", "household", "R1", "--dry-run", code=5)  # the children's placements stay
+    assert [r["type"] for r in home["staying"]] == ["placement", "placement"], home
+    run("erase", "ask", "child", "Ada Example", code=2)
+    assert "joined" in run("erase", "ask", "child", "Ada Example", "--reason", "an order", code=1).stderr
+    run("erase", "approve", "first", code=2)
+    for words in (["list"], ["approve", "1"], ["approve", "1", "--dry-run"]):
+        assert "joined" in run("erase", *words, code=1).stderr
+    assert len(answer("list", "child")) == 2
+
+
 def kept():
     path = answer("backup")["path"]
     run("undo")
@@ -271,7 +287,7 @@ def in_use():
     assert len(answer("list", "child")) == 3
 
 
-TESTS = [init, usage, keys, day, board, rejected, shown, exported, kept, in_use, made_up, known, returned]
+TESTS = [init, usage, keys, day, board, rejected, shown, exported, erasing, kept, in_use, made_up, known, returned]
 print(f"1..{len(TESTS)}", flush=True)
 for count, test in enumerate(TESTS, 1):
     try:
