@@ -31,6 +31,7 @@ kin_errands_new (KinStore *store, GError **error)
 {
   g_autoptr (KinErrands) errands = g_new0 (KinErrands, 1);
   g_autoptr (KinRequest) request = NULL;
+  g_autoptr (KinReader) reader = NULL;
 
   errands->talk = kin_talk_new (store, g_rand_new (), kin_vault_keyring ());
   request = kin_talk_errand (errands->talk, "GET", "");
@@ -39,7 +40,8 @@ kin_errands_new (KinStore *store, GError **error)
       fail (error, _("This record has not joined an authority, so there is no office to ask."));
       return NULL;
     }
-  errands->transport = kin_reach (kin_store_reader (store), error);
+  reader = kin_store_new_reader (store, error); /* this may be any thread */
+  errands->transport = reader != NULL ? kin_reach (reader, error) : NULL;
   return errands->transport != NULL ? g_steal_pointer (&errands) : NULL;
 }
 

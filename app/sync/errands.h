@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a manager asks of the office besides the sync: purges (sync.md 3.11). Signed in as the laptop is; each call is one request, and
- * blocks. Errors are sentences (KIN_STORE_ERROR). All may be asked again when it is not known whether the answer was lost.
+ * blocks. They belong to the thread that made them. Errors are sentences (KIN_STORE_ERROR). All may be asked again when it is not known whether the answer was lost.
  *
  * The file should have been synced (kin_sync_once): only then is the laptop's present identity known to the office, and what it asks for. */
 #pragma once

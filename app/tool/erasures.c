@@ -1,54 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Erasing for good: one manager asks for a record and all that goes with it, another approves. */
-#include "erasures.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "errands.h"
+#include "command.h"
 #include "sync.h"
-
-#define LONGEST_REASON 1000 /* bytes */
-
-const KinPurgeSaid *
-kin_purge_of (const GPtrArray *purges, const KinId *record)
-{
-  for (guint i = 0; i < purges->len; i++)
-    if (kin_id_equal (&((const KinPurgeSaid *) purges->pdata[i])->record, record))
-      return purges->pdata[i];
-  return NULL;
-}
-
-gboolean
-kin_purge_waits (const KinPurgeSaid *purge)
-{
-  return purge->approved == NULL;
-}
-
-KinExtent *
-kin_purge_extent (KinReader *reader, const KinPurgeSaid *purge)
-{
-  gint64 no = kin_reader_no_of (reader, &purge->record);
-
-  return no != 0 ? kin_reader_extent (reader, no) : NULL;
-}
-
-GPtrArray *
-kin_purges_together (KinReader *reader, const GPtrArray *purges, const KinPurgeSaid *purge, const KinExtent *extent)
-{
-  GPtrArray *together = g_ptr_array_new ();
-
-  for (guint i = extent != NULL ? extent->going->len : 0; i > 1; i--)
-    {
-      KinId id;
-      const KinPurgeSaid *other = kin_reader_id_of (reader, g_array_index (extent->going, gint64, i - 1), &id) ? kin_purge_of (purges, &id) : NULL;
-
-      if (other != NULL && kin_purge_waits (other) && strcmp (other->reason, purge->reason) == 0 && strcmp (other->asked, purge->asked) == 0)
-        g_ptr_array_add (together, (gpointer) other);
-    }
-  g_ptr_array_add (together, (gpointer) purge);
-  return together;
-}
+#include "together.h"
 
 static struct json_object *
 record_json (KinReader *reader, gint64 no)
@@ -74,16 +31,6 @@ records_json (KinReader *reader, const GArray *numbers)
   for (guint i = 0; i < numbers->len; i++)
     json_object_array_add (json, record_json (reader, g_array_index (numbers, gint64, i)));
   return json;
-}
-
-/* This laptop gets only some scopes, so it may not know of all that goes. */
-static gboolean
-is_partial (KinReader *reader)
-{
-  g_autofree char *scopes = kin_reader_fact (reader, "sync-scopes");
-  gint64 all = 1 << KIN_GENERAL | 1 << KIN_FOR_MONEY | 1 << KIN_RESTRICTED;
-
-  return scopes != NULL && *scopes != '\0' && (g_ascii_strtoll (scopes, NULL, 10) & all) != all;
 }
 
 /* "Placements: 2", a line for each type in the order in which they go. */
@@ -127,7 +74,7 @@ say_staying (KinReader *reader, const GArray *numbers)
 static void
 tell_extent (KinTool *tool, const KinExtent *extent, gint64 no)
 {
-  gboolean partial = is_partial (tool->reader);
+  gboolean partial = kin_together_is_partial (tool->reader);
   guint n = extent->going->len;
   struct json_object *json;
 
@@ -180,26 +127,6 @@ go_to_office (KinTool *tool, GError **error)
   return g_steal_pointer (&errands);
 }
 
-/* The record itself first: its number is that of all. */
-static gboolean
-ask_all (KinTool *tool, KinErrands *errands, const KinExtent *extent, gint64 *first, GError **error)
-{
-  *first = 0;
-  for (guint i = 0; i < extent->going->len; i++)
-    {
-      gint64 each = g_array_index (extent->going, gint64, i), no;
-      KinPurgeWish wish = { .type = (char *) kin_reader_type_of (tool->reader, each)->name, .reason = (char *) kin_tool_option (tool, "reason") };
-
-      if (!kin_reader_id_of (tool->reader, each, &wish.record))
-        continue;
-      if (!kin_errands_ask (errands, &wish, &no, error))
-        return FALSE;
-      if (i == 0)
-        *first = no;
-    }
-  return TRUE;
-}
-
 KinExit
 kin_run_erase_ask (KinTool *tool)
 {
@@ -213,8 +140,8 @@ kin_run_erase_ask (KinTool *tool)
 
   if (type == NULL)
     return KIN_EXIT_USAGE;
-  if (!dry && (reason == NULL || *reason == '\0' || strlen (reason) > LONGEST_REASON))
-    return kin_tool_usage (_("Say why, in at most %d letters and without a name, since the reason is kept: --reason TEXT."), LONGEST_REASON);
+  if (!dry && (reason == NULL || *reason == '\0' || strlen (reason) > KIN_TOGETHER_REASON))
+    return kin_tool_usage (_("Say why, in at most %d letters and without a name, since the reason is kept: --reason TEXT."), KIN_TOGETHER_REASON);
   errands = dry ? NULL : go_to_office (tool, &error);
   if (!dry && errands == NULL)
     return kin_tool_fail (error);
@@ -222,30 +149,10 @@ kin_run_erase_ask (KinTool *tool)
   if (record == 0)
     return KIN_EXIT_FAILED;
   extent = kin_reader_extent (tool->reader, record);
-  if (!dry && !ask_all (tool, errands, extent, &no, &error))
+  if (!dry && !kin_together_ask (errands, tool->reader, extent, reason, &no, &error))
     return kin_tool_fail (error);
   tell_extent (tool, extent, no);
-  return extent->staying->len > 0 || is_partial (tool->reader) ? KIN_EXIT_FOUND : KIN_EXIT_DONE;
-}
-
-/* What goes with it and is neither erased nor approved with it: it came after it was asked for, or somebody else has asked for it. */
-static GArray *
-left_out (KinReader *reader, const GPtrArray *purges, const GPtrArray *together, const KinExtent *extent)
-{
-  GArray *left = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; extent != NULL && i < extent->going->len; i++)
-    {
-      gint64 no = g_array_index (extent->going, gint64, i);
-      const KinPurgeSaid *purge = NULL;
-      KinId id;
-
-      if (kin_reader_id_of (reader, no, &id))
-        purge = kin_purge_of (purges, &id);
-      if (purge == NULL || (kin_purge_waits (purge) && !g_ptr_array_find ((GPtrArray *) together, purge, NULL)))
-        g_array_append_val (left, no);
-    }
-  return left;
+  return extent->staying->len > 0 || kin_together_is_partial (tool->reader) ? KIN_EXIT_FOUND : KIN_EXIT_DONE;
 }
 
 static void
@@ -297,15 +204,6 @@ find_waiting (KinTool *tool, const GPtrArray *purges, gint64 no, KinExit *code)
   return NULL;
 }
 
-static gboolean
-approve_all (KinErrands *errands, const GPtrArray *together, GError **error)
-{
-  for (guint i = 0; i < together->len; i++)
-    if (!kin_errands_approve (errands, ((const KinPurgeSaid *) together->pdata[i])->no, error))
-      return FALSE;
-  return TRUE;
-}
-
 KinExit
 kin_run_erase_approve (KinTool *tool)
 {
@@ -331,9 +229,9 @@ kin_run_erase_approve (KinTool *tool)
   if (purge == NULL)
     return code;
   extent = kin_purge_extent (tool->reader, purge);
-  together = kin_purges_together (tool->reader, purges, purge, extent);
-  left = left_out (tool->reader, purges, together, extent);
-  if (!dry && !approve_all (errands, together, &error))
+  together = kin_together (tool->reader, purges, purge, extent);
+  left = kin_together_left (tool->reader, purges, together, extent);
+  if (!dry && !kin_together_approve (errands, together, &error))
     return kin_tool_fail (error);
   tell_approved (tool, purge, together, left);
   if (!dry)

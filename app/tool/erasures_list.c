@@ -3,9 +3,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "erasures.h"
-#include "errands.h"
+#include "command.h"
 #include "text_table.h"
+#include "together.h"
 
 static gboolean
 is_like (const KinPurgeSaid *a, const KinPurgeSaid *b)
@@ -29,7 +29,7 @@ sort_together (KinReader *reader, const GPtrArray *purges)
       if (g_hash_table_contains (heads, purge))
         continue;
       extent = kin_purge_waits (purge) ? kin_purge_extent (reader, purge) : NULL;
-      together = kin_purges_together (reader, purges, purge, extent);
+      together = kin_together (reader, purges, purge, extent);
       for (guint k = 0; k < together->len; k++)
         if (!g_hash_table_contains (heads, together->pdata[k]))
           g_hash_table_insert (heads, together->pdata[k], purge);
