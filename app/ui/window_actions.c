@@ -7,6 +7,8 @@
 #include "ask.h"
 #include "backups_dialog.h"
 #include "children.h"
+#include "erase_dialog.h"
+#include "erase_job.h"
 #include "export_dialog.h"
 #include "help_window.h"
 #include "homes_page.h"
@@ -370,6 +372,15 @@ do_join (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+do_erase (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (KinPicked) picked = several (widget);
+
+  /* One at a time: what goes with each is for a person to read. */
+  kin_erase_dialog (GTK_WINDOW (widget), kin_window_desk (KIN_WINDOW (widget)), picked != NULL ? 0 : kin_window_selected (KIN_WINDOW (widget)));
+}
+
+static void
 do_sync (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KinDesk *desk = kin_window_desk (KIN_WINDOW (widget));
@@ -432,6 +443,7 @@ static const struct
   { "win.backups", NULL, do_backups, 0, 0 },
   { "win.keys", NULL, do_keys, 0, 0 },
   { "win.join", NULL, do_join, 0, 0 },
+  { "win.erase", NULL, do_erase, 0, 0 },
   { "win.sync", NULL, do_sync, GDK_KEY_F5, 0 },
   { "win.help", NULL, do_help, GDK_KEY_F1, 0 },
   { "win.preferences", NULL, do_preferences, GDK_KEY_comma, GDK_CONTROL_MASK },
@@ -495,7 +507,7 @@ kin_window_add_keys (KinWindow *self)
 }
 
 GMenuModel *
-kin_window_menu (void)
+kin_window_menu (KinDesk *desk)
 {
   GMenu            *menu = g_menu_new ();
   g_autoptr (GMenu) file = g_menu_new (), view = g_menu_new (), help = g_menu_new ();
@@ -509,6 +521,8 @@ kin_window_menu (void)
   g_menu_append (file, _("Backups…"), "win.backups");
   g_menu_append (file, _("Key and recovery…"), "win.keys");
   g_menu_append (file, _("The authority…"), "win.join");
+  if (kin_erase_may (desk))
+    g_menu_append (file, _("Erase for good…"), "win.erase");
   g_menu_append (file, _("Back up now"), "app.back-up");
   g_menu_append (view, _("Show or hide the sidebar"), "win.sidebar");
   g_menu_append (view, _("Hide everything (Ctrl+L)"), "win.cover");

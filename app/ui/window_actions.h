@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 void        kin_window_install_actions (GtkWidgetClass *class);
 void        kin_window_add_keys        (KinWindow *window);
-GMenuModel *kin_window_menu            (void); /* floating: owned by the window's menu button */
+GMenuModel *kin_window_menu            (KinDesk *desk); /* floating: owned by the window's menu button */
 
 /* What they call, in window.c. */
 void        kin_window_back            (KinWindow *window);

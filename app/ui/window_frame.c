@@ -80,7 +80,7 @@ make_header (KinFrame *frame, KinDesk *desk, GtkWidget *window)
   frame->menu = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (frame->menu), "open-menu-symbolic");
   gtk_menu_button_set_primary (GTK_MENU_BUTTON (frame->menu), TRUE);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (frame->menu), kin_window_menu ());
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (frame->menu), kin_window_menu (desk));
   gtk_widget_set_tooltip_text (frame->menu, _("Menu"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (frame->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Menu"), -1);
   frame->kitchen = gtk_button_new_with_label (_("Show everything…"));
