@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Erasing for good: one manager asks for a record and all that goes with it, another approves. */
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "command.h"
@@ -98,7 +99,7 @@ tell_extent (KinTool *tool, const KinExtent *extent, gint64 no)
   if (partial)
     kin_tool_say ("%s", _("This laptop may not hold all of the record (money, restricted), so there may be more. A manager who may hold all should ask."));
   if (no != 0)
-    kin_tool_say (_("Another manager approves it: erase approve %" G_GINT64_FORMAT), no);
+    kin_tool_say (_("Another manager approves it: erase approve %" PRId64), no);
 }
 
 /* Also what was deleted, by its id or "#" and its number: the log has its words yet. */
@@ -194,11 +195,11 @@ find_waiting (KinTool *tool, const GPtrArray *purges, gint64 no, KinExit *code)
       purge = purges->pdata[i];
   *code = KIN_EXIT_FAILED;
   if (purge == NULL)
-    kin_tool_warn (_("Nobody has asked for an erasure of number %" G_GINT64_FORMAT ". “erase list” shows them."), no);
+    kin_tool_warn (_("Nobody has asked for an erasure of number %" PRId64 ". “erase list” shows them."), no);
   else if (!kin_purge_waits (purge))
-    kin_tool_warn (_("Erasure %" G_GINT64_FORMAT " is approved already."), no);
+    kin_tool_warn (_("Erasure %" PRId64 " is approved already."), no);
   else if (g_strcmp0 (purge->asked, user) == 0)
-    kin_tool_warn (_("You asked for erasure %" G_GINT64_FORMAT " yourself, so another manager has to approve it."), no);
+    kin_tool_warn (_("You asked for erasure %" PRId64 " yourself, so another manager has to approve it."), no);
   else
     return purge;
   return NULL;

@@ -3,6 +3,7 @@
 #include "erase_job.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "history.h"
@@ -122,8 +123,8 @@ ask_for (const Job *job, KinReader *reader, KinErrands *errands, GError **error)
   if (extent != NULL)
     return kin_together_ask (errands, reader, extent, job->reason, &first, error);
   g_set_error (error, KIN_STORE_ERROR, KIN_STORE_ERROR_OTHER,
-               g_dngettext (GETTEXT_PACKAGE, "%" G_GINT64_FORMAT " change here has not been sent yet. Ask again when it has.",
-                            "%" G_GINT64_FORMAT " changes here have not been sent yet. Ask again when they have.", (gulong) n), n);
+               g_dngettext (GETTEXT_PACKAGE, "%" PRId64 " change here has not been sent yet. Ask again when it has.",
+                            "%" PRId64 " changes here have not been sent yet. Ask again when they have.", (gulong) n), n);
   return FALSE;
 }
 
