@@ -66,8 +66,11 @@ static void
 fill_terms (GtkWidget *cell, KinRow *row, gpointer data)
 {
   const KinHome *home = kin_row_value (row);
+  g_autoptr (GString) terms = home != NULL && *home->terms != '\0' ? g_string_new (home->terms) : NULL;
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (cell), home == NULL ? "" : *home->terms != '\0' ? home->terms : _("no terms"));
+  if (terms != NULL)
+    g_string_replace (terms, "–", "\u2060–\u2060", 0); /* a range of ages stays on one line */
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), home == NULL ? "" : terms != NULL ? terms->str : _("no terms"));
 }
 
 static GtkWidget *
