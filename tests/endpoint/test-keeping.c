@@ -300,6 +300,7 @@ test_handed_in (Office *office, gconstpointer data)
   g_autofree char *generation = generation_of (office);
   KinPush push = { .generation = generation, .schema = KIN_WIRE_SCHEMA, .changes = changes };
   KinWireChange *first = laptop_change (&laptop, office, NULL, NULL, NULL), *second, *third;
+  const KinId record = first->record; /* the push takes the change */
   g_autoptr (GBytes) sealed = NULL;
   g_autoptr (GError) error = NULL;
   gint64 n = 0;
@@ -309,8 +310,8 @@ test_handed_in (Office *office, gconstpointer data)
   office_push_one (office, &laptop, laptop_change (&laptop, office, NULL, NULL, NULL)); /* seq 2 is of this generation */
   kin_id_make (&renamed.id, office->now);
   push.device = renamed.id;
-  second = laptop_change (&renamed, office, &first->record, "s1 s2", "\"x\"");
-  third = laptop_change (&renamed, office, &first->record, "n1", "\"y\"");
+  second = laptop_change (&renamed, office, &record, "s1 s2", "\"x\"");
+  third = laptop_change (&renamed, office, &record, "n1", "\"y\"");
   g_ptr_array_add (changes, second);
   g_ptr_array_add (changes, third);
   sealed = seal (office, &push);
