@@ -2,6 +2,7 @@
 /* An admission is a change like any other, whose base names what it lets in. */
 #include "admit.h"
 
+#include "erase.h"
 #include "log_read.h"
 #include "refold.h"
 #include "store_private.h"
@@ -13,12 +14,6 @@ counts (const GArray *changes, gint64 no)
     if (g_array_index (changes, KinLogChange, i).no == no)
       return TRUE;
   return FALSE;
-}
-
-static gboolean
-is_purged (KinReader *reader, gint64 record)
-{
-  return kin_reader_number (reader, "SELECT 1 FROM change WHERE record = ?1 AND op = 5 AND op >= 4 LIMIT 1", 1, record) != 0;
 }
 
 /* "device.n device.n" of what is held of the record and no admission names; *scope: theirs. New string. */
@@ -48,7 +43,7 @@ kin_reader_held_records (KinReader *reader, guint limit)
   for (guint i = 0; i < records->len && kept < limit; i++)
     {
       gint64 record = g_array_index (records, gint64, i), scope;
-      g_autofree char *names = is_purged (reader, record) ? NULL : name_held (reader, record, &scope);
+      g_autofree char *names = kin_record_is_purged (reader, record) ? NULL : name_held (reader, record, &scope);
 
       if (names != NULL && *names != '\0')
         g_array_index (records, gint64, kept++) = record;
@@ -61,7 +56,7 @@ gboolean
 kin_writer_admit (KinWriter *writer, gint64 record, GError **error)
 {
   gint64 scope = 0;
-  g_autofree char *names = is_purged (writer->reader, record) ? NULL : name_held (writer->reader, record, &scope);
+  g_autofree char *names = kin_record_is_purged (writer->reader, record) ? NULL : name_held (writer->reader, record, &scope);
 
   return names == NULL || *names == '\0' ||
          (kin_writer_append (writer, record, (KinScope) scope, KIN_OP_ADMIT, NULL, names, NULL, error) && kin_refold_record (writer, record, FALSE, error));

@@ -77,7 +77,7 @@ fold_again (KinReader *reader, gint64 record, GError **error)
 }
 
 static gboolean
-fold_those (KinReader *reader, const GArray *records, GError **error)
+fold_those (KinReader *reader, const GArray *records, gint64 newest, GError **error)
 {
   KinAsKnown *known = reader->as_known;
 
@@ -88,6 +88,7 @@ fold_those (KinReader *reader, const GArray *records, GError **error)
       if (!fold_again (reader, g_array_index (records, gint64, i), error))
         return FALSE;
     }
+  known->done = newest;
   return TRUE;
 }
 
@@ -104,10 +105,7 @@ fold_touched (KinReader *reader, GError **error)
   records = kin_reader_numbers (reader, "SELECT DISTINCT record FROM main.change WHERE no > ?1 AND no <= ?2"
                                         " AND record NOT IN (SELECT no FROM temp.touched) ORDER BY record /* scan: what came later */",
                                 2, known->done, newest);
-  if (!fold_those (reader, records, error))
-    return FALSE;
-  known->done = newest;
-  return TRUE;
+  return fold_those (reader, records, newest, error);
 }
 
 void
@@ -140,14 +138,10 @@ kin_as_known_leave (KinReader *reader)
 static gboolean
 fold_later (KinReader *reader, GError **error)
 {
-  KinAsKnown *known = reader->as_known;
   gint64 newest = kin_reader_number (reader, "SELECT max(no) FROM main.change", 0);
-  g_autoptr (GArray) records = kin_log_prefix_touched_later (reader, &known->prefix);
+  g_autoptr (GArray) records = kin_log_prefix_touched_later (reader, &reader->as_known->prefix);
 
-  if (!fold_those (reader, records, error))
-    return FALSE;
-  known->done = newest;
-  return TRUE;
+  return fold_those (reader, records, newest, error);
 }
 
 static gboolean

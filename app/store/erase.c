@@ -68,6 +68,12 @@ kin_purge_record (KinWriter *writer, gint64 record, GError **error)
 #define UNANSWERED " FROM change p WHERE p.op = 5 AND p.op >= 4 AND p.no > coalesce ((SELECT CAST (value AS INTEGER) FROM fact WHERE name = 'purged-until'), 0)"
 
 gboolean
+kin_record_is_purged (KinReader *reader, gint64 record)
+{
+  return kin_reader_number (reader, "SELECT 1 FROM change WHERE record = ?1 AND op = 5 AND op >= 4 LIMIT 1", 1, record) != 0;
+}
+
+gboolean
 kin_reader_is_to_erase (KinReader *reader)
 {
   return kin_reader_number (reader, "SELECT count(*)" UNANSWERED " /* scan: purges */", 0) != 0 ||

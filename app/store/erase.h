@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 /* In the work: nulls all that the log holds of the record, and takes it out of every table. Private to this room. */
 gboolean kin_purge_record     (KinWriter *writer, gint64 record, GError **error);
 
+/* The office has had it erased. Private to this room. */
+gboolean kin_record_is_purged (KinReader *reader, gint64 record);
 /* Something was purged that this device has not answered yet, or a scope was forgotten, and free space and backups are still to do. */
 gboolean kin_reader_is_to_erase (KinReader *reader);
 /* Goes through the free space and the backups, then answers each purge with a change of its own. lost: how many changes made here went with

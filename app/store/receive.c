@@ -129,7 +129,7 @@ meet_record (Receiving *receiving, const KinWireChange *change, GError **error)
         return NULL;
       if (!met->is_new)
         met->is_new = kin_reader_number (reader, "SELECT 1 FROM change WHERE record = ?1 LIMIT 1", 1, met->no) == 0;
-      met->is_purged = !met->is_new && kin_reader_number (reader, "SELECT 1 FROM change WHERE record = ?1 AND op = 5 AND op >= 4 LIMIT 1", 1, met->no) != 0;
+      met->is_purged = !met->is_new && kin_record_is_purged (reader, met->no);
     }
   return learn_type (reader, change, met, error) ? met : NULL;
 }

@@ -97,6 +97,12 @@ kin_opening_tell (KinOpening *self, const char *title, const char *sentence)
   show_page (self, page);
 }
 
+void
+kin_opening_wait (KinOpening *self, const char *title, const char *sentence)
+{
+  show_page (self, kin_wait_page_new (title, sentence));
+}
+
 static void
 show_error (KinOpening *self, const GError *error)
 {
@@ -211,7 +217,7 @@ fill_example (KinOpening *self, KinStore *store)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, on_filled, g_object_ref (store));
 
-  show_page (self, kin_wait_page_new (_("Making up an authority"), _("Children, homes and prices that nobody has ever had. This is done once.")));
+  kin_opening_wait (self, _("Making up an authority"), _("Children, homes and prices that nobody has ever had. This is done once."));
   g_task_set_task_data (task, g_object_ref (store), g_object_unref);
   g_task_run_in_thread (task, do_fill);
 }
@@ -276,7 +282,7 @@ static void
 show_opening (KinOpening *self)
 {
   self->said_opening = TRUE;
-  show_page (self, kin_wait_page_new (_("Opening"), _("A large file takes a moment the first time after an update.")));
+  kin_opening_wait (self, _("Opening"), _("A large file takes a moment the first time after an update."));
 }
 
 static void

@@ -8,7 +8,6 @@
 #include "query.h"
 
 #define MOST 2 /* lent at a time: more than that has no processor to itself */
-
 #define REST_S 5 /* after a change all pages ask one after the other, and again after the next change */
 
 struct _KinReaders

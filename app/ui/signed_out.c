@@ -24,26 +24,50 @@ free_leaving (gpointer data)
   g_free (leaving);
 }
 
+static void
+wipe (GTask *task, gpointer source, gpointer store, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  char   *sentence = kin_sync_wipe (store, &error);
+
+  if (sentence != NULL)
+    g_task_return_pointer (task, sentence, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
 /* Where it cannot be sealed nothing is erased: the office says it again when the file is opened next. */
+static void
+on_wiped (GObject *opening, GAsyncResult *result, gpointer application)
+{
+  g_autoptr (GSettings) settings = g_settings_new (KIN_APP_ID);
+  g_autoptr (GError)    error = NULL;
+  g_autofree char      *sentence = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (sentence != NULL)
+    g_settings_reset (settings, "last-file");
+  kin_opening_tell (KIN_OPENING (opening), sentence != NULL ? _("This laptop was signed out") : _("Nothing was erased"), sentence != NULL ? sentence : error->message);
+  g_application_release (application);
+}
+
+/* Overwriting a large file takes its time; closing the window does not cut it short. */
 static gboolean
 leave (gpointer data)
 {
-  Leaving                  *leaving = data;
-  KinDesk                  *desk = kin_window_desk (leaving->window);
-  g_autoptr (KinStore)      store = g_object_ref (kin_desk_store (desk));
-  g_autoptr (GSettings)     settings = g_settings_new (KIN_APP_ID);
-  g_autoptr (GError)        error = NULL;
-  g_autofree char          *sentence = NULL;
-  KinOpening               *opening = KIN_OPENING (kin_opening_new (leaving->application));
+  Leaving           *leaving = data;
+  KinDesk           *desk = kin_window_desk (leaving->window);
+  KinStore          *store = g_object_ref (kin_desk_store (desk));
+  KinOpening        *opening = KIN_OPENING (kin_opening_new (leaving->application));
+  g_autoptr (GTask)  task = g_task_new (opening, NULL, on_wiped, leaving->application);
 
   kin_desk_flush (desk);
   kin_desk_stop_sync (desk);
+  g_application_hold (G_APPLICATION (leaving->application));
   gtk_window_destroy (GTK_WINDOW (leaving->window));
-  sentence = kin_sync_wipe (store, &error);
-  if (sentence != NULL)
-    g_settings_reset (settings, "last-file");
-  kin_opening_tell (opening, sentence != NULL ? _("This laptop was signed out") : _("Nothing was erased"), sentence != NULL ? sentence : error->message);
+  kin_opening_wait (opening, _("This laptop was signed out"), _("What was not sent is sealed, and the record is erased."));
   gtk_window_present (GTK_WINDOW (opening));
+  g_task_set_task_data (task, store, g_object_unref);
+  g_task_run_in_thread (task, wipe);
   return G_SOURCE_REMOVE;
 }
 
